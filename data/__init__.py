@@ -1,0 +1,1 @@
+"""The ground: what is known, read and kept."""

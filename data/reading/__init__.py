@@ -1,0 +1,1 @@
+"""What people write, read into typed values; nothing here raises on any text."""

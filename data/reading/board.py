@@ -1,0 +1,56 @@
+"""Board and lodging: what is given in kind, what is denied; allowances, canteens and rents say neither."""
+
+from __future__ import annotations
+
+import re
+
+from data.reading.script import fold
+
+_MEAL = (
+    r"(?:(?:早|中|午|晚|夜|工作|员工|营养|免费|三|两|二|一|[1-3]|四|日|顿){1,6}(?:餐|饭|顿)|一日三餐|伙食|餐食|吃饭|吃喝|吃(?!苦|亏)"
+    r"|食(?!堂|品|材|物|宿|住)|饭|餐(?!饮|厅|具))"
+)
+_HOME = r"(?:住宿|住房|宿舍|员工宿舍|集体宿舍|食宿|住(?!家|院|址)|公寓|宿)"
+_BOTH = r"(?:吃住|食宿|吃喝住|食住|吃宿|住吃)"
+_TOPIC = rf"(?:{_BOTH}|{_MEAL}|{_HOME})(?![房宿]? ?(?:补|津贴|费(?!用?(?:全|自|公司|由))|卡|券|公积金|押金|租金))"
+_MORE = rf"(?: ?[、和及与/&+]? ?(?:{_BOTH}|{_MEAL}|{_HOME})(?![房宿舍]* ?(?:补|津贴|费|自|不|也不|卡|券|另|要)))?"
+
+GIVEN = re.compile(
+    r"(?P<free>(?:不需要|不需|不用|不要|无需|不必|用不着))?(?P<no>(?:不再|不|没有?|未|无|概不|均不|没)(?:能|予|另)?)? ?"
+    r"(?P<verb>免费提供|免费包|统一提供|可?提供|全?包|管|供应?|免费|含|带|配有?|安排|有|免)?"
+    rf" ?(?:了|有|上|全|员工|公司|集体|单位|中午|晚上)?(?:免费|的)?(?P<topic>{_TOPIC}{_MORE})"
+    r"(?P<state>(?:问题|费用|费|方面)?(?:需要?|须|都|均|全部|全|请|一律|由)?"
+    r"(?:自理|自行解决|自行安排|自行|自己解决|自己|自备|自付|自费|自租|(?:不包|不管|不含|不提供|全包|都包|都管|全管|包)(?![吃住食宿餐饭早中午晚三两工])|全免|免费|公司(?:承担|负责|提供|包|管)))?"
+)
+_BOTH_WORDS, _MEAL_WORD, _HOME_WORD = re.compile(_BOTH), re.compile(_MEAL), re.compile("住|宿|公寓")
+DENYING = re.compile("自|不")
+
+
+def _said(match: re.Match[str]) -> bool | None:
+    """True where it is given, False where it is denied, None where the words only mention it."""
+    if match["state"]:
+        return not DENYING.search(match["state"])
+    if match["free"]:
+        return None
+    if match["no"]:
+        return False if match["verb"] or match["no"] in ("没有", "没", "无") else None
+    if match["verb"]:
+        return True
+    return True if match["topic"].startswith(("工作餐", "一日三餐")) else None
+
+
+def read_board(text: str) -> tuple[bool | None, bool | None]:
+    """(housing, meals): True only where given in kind, False only where denied, None where unsaid."""
+    housing: bool | None = None
+    meals: bool | None = None
+    for match in GIVEN.finditer(fold(text).text):
+        said = _said(match)
+        if said is None:
+            continue
+        topic = match["topic"]
+        both = _BOTH_WORDS.search(topic)
+        if housing is None and (both or _HOME_WORD.search(topic)):
+            housing = said
+        if meals is None and (both or _MEAL_WORD.search(topic)):
+            meals = said
+    return housing, meals

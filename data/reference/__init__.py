@@ -1,0 +1,1 @@
+"""The tables of what is known about places, occupations, skills and credentials."""

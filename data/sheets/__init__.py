@@ -1,0 +1,1 @@
+"""Excel and CSV in and out, with a report for every row."""

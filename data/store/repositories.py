@@ -1,0 +1,233 @@
+"""Every select there is: records of all kinds, born restricted to what the asker may see."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b, sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
+
+from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal
+from data.errors import Conflict, InvalidInput, NotFound
+from data.records import Record
+from data.store.scope import Asker, editable, open_now, visible
+from data.store.tables import changes, members, openings, projects, services
+from data.text import Text
+from data.vocabulary import RecordKind, Role
+
+TABLES = {
+    RecordKind.MEMBER: members,
+    RecordKind.OPENING: openings,
+    RecordKind.NEED: projects,
+    RecordKind.SERVICE: services,
+}
+PREFIX = {RecordKind.MEMBER: "m", RecordKind.OPENING: "o", RecordKind.NEED: "p", RecordKind.SERVICE: "s"}
+LONGEST_NUMBER = 64
+FEED_LOCK = 20_261
+"""Writers of the changes feed queue up on PostgreSQL, so that its numbers appear in their order."""
+NOT_FOUND = Text(zh="没有这条记录，或您无权查看", en="there is no such record, or you may not see it")
+VERSION_MOVED = Text(zh="记录已被他人修改，请重新读取后再改", en="the record was changed meanwhile; read it again first")
+NUMBER_LONG = Text(zh="编号最长64个字符", en="a number has at most 64 characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it stands in the store."""
+
+    record: Record
+    version: int
+    created_at: str
+    updated_at: str
+    closed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving did: `state` is new, changed or unchanged."""
+
+    id: str
+    version: int
+    state: str
+
+
+def utc_now() -> str:
+    """Now in UTC to the second, as the store writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def record_id(kind: RecordKind, organisation: str, number: str) -> str:
+    """The id of the record that an organisation knows by a number: the same on every import."""
+    digest = blake2b(f"{organisation}\0{number}".encode(), digest_size=10).hexdigest()
+    return f"{PREFIX[kind]}_{digest}"
+
+
+class Records:
+    """The records of one kind, for one asker, inside one transaction."""
+
+    def __init__(self, connection: Connection, asker: Asker, kind: RecordKind) -> None:
+        self.connection, self.asker, self.kind = connection, asker, kind
+        self.table = TABLES[kind]
+
+    def _seen(self, *columns: Any) -> Select[Any]:
+        chosen = columns or (self.table,)
+        return select(*chosen).where(visible(self.kind, self.table, self.asker, utc_now()))
+
+    def get(self, identifier: str) -> Stored:
+        """One record; NotFound where there is none that the asker may see."""
+        row = self.connection.execute(self._seen().where(self.table.c.id == identifier)).one_or_none()
+        if row is None:
+            raise NotFound(NOT_FOUND)
+        return self._stored(row)
+
+    def find(self, number: str) -> Stored:
+        """One record by the number its organisation knows it by."""
+        row = self.connection.execute(
+            self._seen().where(self.table.c.number == number).order_by(self.table.c.id).limit(1)
+        ).one_or_none()
+        if row is None:
+            raise NotFound(NOT_FOUND)
+        return self._stored(row)
+
+    def page(self, after: str = "", limit: int = 50, closed: bool = False) -> list[Stored]:
+        """Records in the order of their ids, those after `after`; closed ones only where asked."""
+        query = self._seen().where(self.table.c.id > after).order_by(self.table.c.id).limit(limit)
+        if not closed:
+            query = query.where(open_now(self.table, utc_now()))
+        return [self._stored(row) for row in self.connection.execute(query)]
+
+    def several(self, identifiers: Sequence[str]) -> dict[str, Stored]:
+        """Those of the records that the asker may see, by id."""
+        rows = self.connection.execute(self._seen().where(self.table.c.id.in_(list(identifiers))))
+        return {row.id: self._stored(row) for row in rows}
+
+    def ids(self) -> set[str]:
+        """The ids of all open records that the asker may see."""
+        return set(self.connection.scalars(self._seen(self.table.c.id).where(open_now(self.table, utc_now()))))
+
+    def all(self) -> Iterator[Stored]:
+        """Every open record that the asker may see, in the order of ids."""
+        query = self._seen().where(open_now(self.table, utc_now())).order_by(self.table.c.id)
+        for row in self.connection.execute(query):
+            yield self._stored(row)
+
+    def count(self) -> int:
+        """How many open records the asker may see."""
+        return int(self.connection.scalar(self._seen(func.count()).where(open_now(self.table, utc_now()))) or 0)
+
+    def save(self, record: Record, expect: int | None = None) -> Saved:
+        """Create or replace the record that the asker's organisation knows by this number.
+
+        `expect` is the version that the asker last read; Conflict when it has moved on.
+        """
+        body, personal = split_personal(_own(record, ""))
+        digest = sha256(canonical(body) + b"\0" + canonical(personal)).hexdigest()
+        number = record.number or digest[:24]
+        if len(number) > LONGEST_NUMBER:
+            raise InvalidInput(NUMBER_LONG)
+        organisation = self.asker.organisation
+        if self.asker.role is Role.ADMINISTRATOR and record.organisation:
+            organisation = record.organisation
+        key = record.id or record_id(self.kind, organisation, number)
+        known = self.connection.execute(select(self.table).where(self.table.c.id == key)).one_or_none()
+        if known is None:
+            return self._create(key, organisation, number, body, personal, digest, record)
+        return self._replace(known, body, personal, digest, record, expect)
+
+    def _create(
+        self, key: str, organisation: str, number: str, body: Any, personal: Any, digest: str, record: Record
+    ) -> Saved:
+        now = utc_now()
+        self.connection.execute(
+            insert(self.table).values(
+                id=key, organisation=organisation, number=number, body=_text(body), personal=_text(personal),
+                digest=digest, version=1, created_at=now, updated_at=now, valid_until=_valid_until(record),
+            )
+        )  # fmt: skip
+        self._log(key, now)
+        return Saved(key, 1, "new")
+
+    def _replace(
+        self, known: Row[Any], body: Any, personal: Any, digest: str, record: Record, expect: int | None
+    ) -> Saved:
+        if expect is not None and expect != known.version:
+            raise Conflict(VERSION_MOVED)
+        if known.digest == digest and known.closed_at is None:
+            return Saved(known.id, known.version, "unchanged")
+        now = utc_now()
+        done = self.connection.execute(
+            update(self.table)
+            .where(self.table.c.id == known.id, self.table.c.version == known.version, editable(self.table, self.asker))
+            .values(
+                body=_text(body), personal=_text(personal), digest=digest, version=known.version + 1,
+                updated_at=now, closed_at=None, valid_until=_valid_until(record),
+            )
+        )  # fmt: skip
+        if done.rowcount != 1:
+            raise NotFound(NOT_FOUND)
+        self._log(known.id, now)
+        return Saved(known.id, known.version + 1, "changed")
+
+    def close(self, identifier: str) -> None:
+        """Take a record out of matching; it can still be read and exported by its organisation."""
+        now = utc_now()
+        done = self.connection.execute(
+            update(self.table)
+            .where(self.table.c.id == identifier, editable(self.table, self.asker), self.table.c.closed_at.is_(None))
+            .values(closed_at=now, updated_at=now, version=self.table.c.version + 1)
+        )
+        if done.rowcount != 1:
+            raise NotFound(NOT_FOUND)
+        self._log(identifier, now, removed=True)
+
+    def _log(self, identifier: str, now: str, removed: bool = False) -> None:
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(select(func.pg_advisory_xact_lock(FEED_LOCK)))
+        self.connection.execute(
+            insert(changes).values(kind=self.kind.value, record=identifier, removed=int(removed), at=now)
+        )
+
+    def _stored(self, row: Row[Any]) -> Stored:
+        plain = json.loads(row.body) | json.loads(row.personal)
+        plain |= {"id": row.id, "organisation": row.organisation, "number": row.number}
+        record = from_plain(RECORD_TYPES[self.kind], plain)
+        return Stored(record, row.version, row.created_at, row.updated_at, row.closed_at)
+
+
+def _own(record: Record, empty: str) -> Record:
+    return replace(record, id=empty, organisation=empty, number=empty)
+
+
+def _text(plain: dict[str, Any]) -> str:
+    return canonical(plain).decode()
+
+
+def _valid_until(record: Record) -> str | None:
+    return getattr(record, "valid_until", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One entry of the changes feed."""
+
+    sequence: int
+    kind: RecordKind
+    record: str
+    removed: bool
+
+
+def changes_after(connection: Connection, sequence: int, limit: int = 10_000) -> list[Changed]:
+    """What was written after a point of the feed, oldest first: what an index follows."""
+    rows = connection.execute(
+        select(changes).where(changes.c.sequence > sequence).order_by(changes.c.sequence).limit(limit)
+    )
+    return [Changed(row.sequence, RecordKind(row.kind), row.record, bool(row.removed)) for row in rows]
+
+
+def newest_change(connection: Connection) -> int:
+    """The last point of the feed."""
+    return int(connection.scalar(select(func.max(changes.c.sequence))) or 0)
+
+
+__all__ = ["Records", "Saved", "Stored", "Changed", "changes_after", "kind_of", "newest_change", "record_id", "utc_now"]

@@ -1,0 +1,74 @@
+"""Who asks, and so which rows a query may return."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, true
+
+from data.store.tables import consents
+from data.vocabulary import ConsentPurpose, RecordKind, Role
+
+EVERYONE_OF = {
+    Role.STATION: "stations",
+    Role.EMPLOYER: "employers",
+    Role.HOMETOWN_OFFICE: "hometown_offices",
+}
+"""The word by which a consent names all organisations of a role."""
+
+OPERATOR_ID = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """An organisation and its role; every query is made on behalf of one."""
+
+    organisation: str
+    role: Role
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        """The names under which a consent may include this asker."""
+        everyone = EVERYONE_OF.get(self.role)
+        return (self.organisation, everyone) if everyone else (self.organisation,)
+
+
+def operator() -> Asker:
+    """Whoever sits at the machine itself and works on its database by the command line."""
+    return Asker(OPERATOR_ID, Role.ADMINISTRATOR)
+
+
+def live_consent(member: ColumnElement[str], asker: Asker, purpose: ConsentPurpose, now: str) -> ColumnElement[bool]:
+    """Whether a member's consent to a purpose reaches the asker today."""
+    return exists(
+        select(consents.c.id).where(
+            consents.c.member == member,
+            consents.c.purpose == purpose.value,
+            consents.c.recipient.in_(asker.recipients),
+            consents.c.withdrawn_at.is_(None),
+            or_(consents.c.until.is_(None), consents.c.until > now),
+        )
+    )
+
+
+def visible(kind: RecordKind, table: Table, asker: Asker, now: str) -> ColumnElement[bool]:
+    """The rows of a kind that the asker may see.
+
+    Everyone sees their own. Another's member needs a live consent to matching that reaches the
+    asker; another's opportunity is seen by stations and by hometown offices while it is open.
+    """
+    if asker.role is Role.ADMINISTRATOR:
+        return true()
+    own = table.c.organisation == asker.organisation
+    if kind is RecordKind.MEMBER:
+        return or_(own, and_(open_now(table, now), live_consent(table.c.id, asker, ConsentPurpose.MATCHING, now)))
+    shared = open_now(table, now) if asker.role is not Role.EMPLOYER else false()
+    return or_(own, shared)
+
+
+def editable(table: Table, asker: Asker) -> ColumnElement[bool]:
+    """The rows that the asker may change."""
+    return true() if asker.role is Role.ADMINISTRATOR else table.c.organisation == asker.organisation
+
+
+def open_now(table: Table, now: str) -> ColumnElement[bool]:
+    """Neither closed nor past the day until which it is valid."""
+    return and_(table.c.closed_at.is_(None), or_(table.c.valid_until.is_(None), table.c.valid_until >= now[:10]))

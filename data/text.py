@@ -1,0 +1,25 @@
+"""A sentence that a person sees, in Chinese and in English."""
+
+from dataclasses import dataclass
+from string import Formatter
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence in both languages; `{name}` placeholders must be the same in both."""
+
+    zh: str
+    en: str
+
+    def say(self, language: Language = "zh", **values: object) -> str:
+        """The sentence in `language` with its placeholders filled."""
+        template = self.zh if language == "zh" else self.en
+        return template.format(**values) if values else template
+
+    def placeholders(self, language: Language) -> frozenset[str]:
+        """The names of the placeholders in one language."""
+        template = self.zh if language == "zh" else self.en
+        return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)

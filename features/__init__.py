@@ -1,0 +1,1 @@
+"""One side at a time: words to codes, records to columns."""

@@ -1,0 +1,1 @@
+"""Two sides together: points, rankings and their reasons."""

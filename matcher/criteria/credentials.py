@@ -1,0 +1,98 @@
+"""Which of the certificates asked does the member hold?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.records import Phrase
+from data.reference.credentials import credentials, satisfied_by
+from data.text import Text
+from data.vocabulary import Track
+from features.codes import credential_position
+from features.profile import Linked, LinkedAsk, MemberProfile, OpeningProfile
+from matcher.criterion import Change, Criterion, Reducer, Telling, evidence
+
+
+@cache
+def _satisfies() -> NDArray[np.bool_]:
+    """[asked, held] by position; the last row stands for "no further option", column 0 for "none"."""
+    position = credential_position()
+    table = np.zeros((len(position) + 2, len(position) + 1), np.bool_)
+    for asked, row in position.items():
+        for held in satisfied_by(asked):
+            table[row, position[held]] = True
+    return table
+
+
+def held_for(member: Any, opening: Any) -> NDArray[np.float64]:
+    """1 where the held certificate does for any of the asked options; nan where there may be more."""
+    table = _satisfies()
+    hit = table[opening["a"], member["credential"]] | table[opening["b"], member["credential"]]
+    hit = hit | table[opening["c"], member["credential"]] | table[opening["d"], member["credential"]]
+    return np.where(hit, 1.0, np.where(member["more"], np.nan, 0.0))
+
+
+def label(items: Iterable[Linked]) -> Text:
+    """The options of one ask: "A or B"."""
+    options = list(items)
+    return Text(
+        zh="或".join(item.name for item in options),
+        en=" or ".join(credentials()[item.code].name_en or item.name for item in options),
+    )
+
+
+def holds(member: MemberProfile, ask: LinkedAsk) -> Linked | None:
+    """The certificate by which a member satisfies an ask."""
+    accepted = frozenset().union(*(satisfied_by(option.code) for option in ask.options))
+    return next((item for item in member.credentials or () if item.code in accepted), None)
+
+
+def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    """Each certificate asked: held, missing, or never stated."""
+    found = [(ask, holds(member, ask)) for ask in opening.credentials]
+    lacking = tuple(label(ask.options) for ask, item in found if item is None)
+    stated = member.credentials is not None and member.member.credentials_listed
+    return Telling(
+        values={"asked": len(found), "held": sum(item is not None for _, item in found)},
+        asked=tuple(label(ask.options) for ask, _ in found),
+        held=tuple(label(ask.options) for ask, item in found if item is not None),
+        missing=lacking if stated else (),
+        unknown=() if stated else lacking,
+        evidence=tuple(evidence(item.phrase, item.code, item.similarity) for _, item in found if item is not None),
+    )
+
+
+def obtain(member: MemberProfile, opening: OpeningProfile) -> Iterable[Change]:
+    """Obtaining a certificate that is asked and not held."""
+    for ask in opening.credentials:
+        if holds(member, ask) is None:
+            wanted = ask.options[0]
+            held = member.member.credentials or ()
+            changed = replace(member.member, credentials=(*held, Phrase(wanted.name, "证书", 0, len(wanted.name))))
+            yield Change(Text(zh="取得{credential}", en="obtain {credential}"), changed, {"credential": label((wanted,))})
+
+
+def ladder() -> Sequence[tuple[Any, Any]]:
+    """No certificate, another one, the one that is asked."""
+    last = max(credential_position().values())
+    return [((held, False), (last, -1, -1, -1, True, 100)) for held in (0, 1, last)]
+
+
+CRITERION = Criterion(
+    key="credentials",
+    label=Text(zh="证书", en="Certificates"),
+    tracks=frozenset({Track.WORK}),
+    member="credentials",
+    opportunity="asked_credentials",
+    measure=held_for,
+    reducer=Reducer.COVER,
+    reason=Text(zh="要求{asked}项证书，持有{held}项", en="{held} of {asked} certificates asked"),
+    tell=tell,
+    ladder=ladder,
+    field="证书",
+    changes=obtain,
+)

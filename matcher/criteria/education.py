@@ -1,0 +1,46 @@
+"""Has the member the schooling that is asked?"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.text import Text
+from data.vocabulary import EDUCATION_LABELS, Track
+from features.profile import MemberProfile, OpeningProfile
+from matcher.criterion import Criterion, Telling
+
+
+def measure(member: Any, opening: Any) -> NDArray[np.float64]:
+    """1 for enough, less by the number of steps short."""
+    return np.clip(1.0 - 0.5 * (opening["level"] - member["level"]), 0.0, 1.0)
+
+
+def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    """Schooling asked and held."""
+    held, asked = member.member.education, opening.opening.education
+    nothing = Text(zh="未说明", en="not stated")
+    return Telling(
+        values={
+            "asked": EDUCATION_LABELS[asked] if asked else nothing,
+            "held": EDUCATION_LABELS[held] if held else nothing,
+        },
+        asked=(EDUCATION_LABELS[asked],) if asked else (),
+        held=(EDUCATION_LABELS[held],) if held else (),
+        missing=(EDUCATION_LABELS[asked],) if asked and held and held < asked else (),
+        unknown=() if held else (Text(zh="学历", en="education"),),
+    )
+
+
+CRITERION = Criterion(
+    key="education",
+    label=Text(zh="学历", en="Education"),
+    tracks=frozenset({Track.WORK}),
+    member="education",
+    opportunity="asked_education",
+    measure=measure,
+    reason=Text(zh="要求{asked}，本人{held}", en="asks {asked}, has {held}"),
+    tell=tell,
+    ladder=lambda: [((held,), (4, True)) for held in (1, 3, 4, 6)],
+    field="学历",
+)

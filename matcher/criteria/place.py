@@ -1,0 +1,88 @@
+"""Is the work where the member would go?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.records import Place
+from data.reference.regions import full_name
+from data.text import Text
+from data.vocabulary import Track
+from features.codes import globe
+from features.columns import ANYWHERE, HOME, NAMED
+from features.profile import MemberProfile, OpeningProfile
+from matcher.criterion import Criterion, Reducer, Telling
+
+NEAR_KM, FAR_KM = 15.0, 150.0
+FALL = ((0.0, 0.85), (NEAR_KM, 0.85), (30.0, 0.7), (60.0, 0.45), (FAR_KM, 0.15), (400.0, 0.05), (20_000.0, 0.0))
+WILLING = 0.75
+
+
+def within(inner: NDArray[np.int64], outer: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether the division `inner` is `outer` or lies in it, by their six-digit codes."""
+    whole_province = (outer % 10_000 == 0) & (inner // 10_000 == outer // 10_000)
+    whole_city = (outer % 100 == 0) & (inner // 100 == outer // 100)
+    return np.asarray((inner == outer) | whole_province | whole_city)
+
+
+def kilometres(one: Any, other: Any) -> NDArray[np.float64]:
+    """Straight-line distance between two points on the globe."""
+    return np.sqrt((one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2 + (one["z"] - other["z"]) ** 2)
+
+
+def measure(member: Any, opening: Any) -> NDArray[np.float64]:
+    """1 inside a place that was named or lived in, falling with distance; anywhere is a fixed good."""
+    inside = within(opening["code"], member["code"])
+    roomy = within(member["code"], opening["code"]) & (opening["code"] % 10_000 != 0)
+    xs, ys = zip(*FALL, strict=True)
+    near = np.interp(kilometres(member, opening), xs, ys)
+    near = np.where(inside, np.where(member["kind"] == HOME, 0.9, 1.0), np.where(roomy, np.maximum(near, 0.85), near))
+    coarse = (member["code"] % 10_000 == 0) & ~inside & (member["kind"] == NAMED)
+    near = np.where(coarse, np.minimum(near, 0.25), near)
+    return np.where(member["kind"] == ANYWHERE, WILLING, near * member["weight"])
+
+
+def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    """Where the job is, and what the member said about places."""
+    wish, person = member.member.work, member.member
+    sites = tuple(name(place) for place in opening.opening.places if place.code)
+    wished = tuple(name(place) for place in (wish.places if wish else ()) if place.code)
+    lived = tuple(name(place) for place in (person.current, person.hometown) if place and place.code)
+    anywhere = (Text(zh="哪里都行", en="anywhere"),) if wish and wish.anywhere else ()
+    said = wished + anywhere or lived[:1]
+    nothing = Text(zh="未说明", en="not stated")
+    return Telling(
+        values={"site": sites[0] if sites else nothing, "said": said[0] if said else nothing},
+        asked=said,
+        held=sites,
+        unknown=() if said else (Text(zh="期望工作地", en="place of work wanted"),),
+    )
+
+
+def name(place: Place) -> Text:
+    """The full name of a division."""
+    words = full_name(place.code) if place.code else place.text
+    return Text(zh=words, en=words)
+
+
+def ladder() -> Sequence[tuple[Any, Any]]:
+    """Ever nearer to a county: another end of the country, the next province, its city, itself."""
+    site = (361021, *globe("361021"))
+    return [((NAMED, code, *globe(str(code)), 1.0), site) for code in (650102, 440103, 360102, 361002, 361021)]
+
+
+CRITERION = Criterion(
+    key="place",
+    label=Text(zh="地点", en="Place"),
+    tracks=frozenset({Track.WORK}),
+    member="places",
+    opportunity="sites",
+    measure=measure,
+    reducer=Reducer.BEST,
+    reason=Text(zh="岗位在{site}，本人愿在：{said}", en="the job is in {site}; would work in {said}"),
+    tell=tell,
+    ladder=ladder,
+    field="期望工作地",
+)

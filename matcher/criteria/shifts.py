@@ -1,0 +1,58 @@
+"""Are the shifts and the manner of the work as the member wants them?"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.reference.conditions import conditions
+from data.text import Text
+from data.vocabulary import Track
+from features.profile import MemberProfile, OpeningProfile
+from matcher.criterion import Criterion, Telling
+
+
+def measure(member: Any, opening: Any) -> NDArray[np.float64]:
+    """0 with anything refused, 1 with something wanted and nothing refused, in between otherwise."""
+    refused = (member["refused"] & opening["has"]) != 0
+    wished = member["wanted"] != 0
+    given = (member["wanted"] & opening["has"]) != 0
+    return np.where(refused, 0.0, np.where(given, 1.0, np.where(wished, 0.3, 0.8)))
+
+
+def labels(codes: frozenset[str]) -> tuple[Text, ...]:
+    """The names of work conditions, in the order of the table."""
+    return tuple(Text(zh=row.name, en=row.name_en) for code, row in conditions().items() if code in codes)
+
+
+def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    """What the job is like against what was wanted and refused."""
+    wish, has = member.member.work, opening.opening.conditions
+    nothing = Text(zh="未说明", en="not stated")
+    wanted = labels(wish.wanted) if wish else ()
+    refused = tuple(Text(zh=f"不要{t.zh}", en=f"no {t.en}") for t in (labels(wish.refused) if wish else ()))
+    said = wanted + refused
+    return Telling(
+        values={"said": _joined(said) if said else nothing, "has": _joined(labels(has)) if has else nothing},
+        asked=said,
+        held=labels(has),
+        unknown=() if said else (Text(zh="班次意愿", en="shifts wanted"),),
+    )
+
+
+def _joined(texts: tuple[Text, ...]) -> Text:
+    return Text(zh="、".join(t.zh for t in texts), en=", ".join(t.en for t in texts))
+
+
+CRITERION = Criterion(
+    key="shifts",
+    label=Text(zh="班次与工况", en="Shifts and conditions"),
+    tracks=frozenset({Track.WORK}),
+    member="conditions",
+    opportunity="working_conditions",
+    measure=measure,
+    reason=Text(zh="本人：{said}；岗位：{has}", en="wants {said}; the job has {has}"),
+    tell=tell,
+    ladder=lambda: [((0b01, 0b10), (has,)) for has in (0b10, 0b100, 0b01)],
+    field="备注",
+)

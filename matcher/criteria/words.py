@@ -1,0 +1,41 @@
+"""How much of the posting's wording stands in what the member wrote: a hint where nothing was linked."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.text import Text
+from data.vocabulary import Track
+from features.columns import words
+from features.profile import MemberProfile, OpeningProfile
+from matcher.criterion import Criterion, Reducer, Telling
+
+
+def measure(member: Any, opening: Any) -> NDArray[np.float64]:
+    """1 for the same pair of characters."""
+    return np.asarray(member["word"] == opening["word"], dtype=np.float64)
+
+
+def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    """How many pairs of characters the two have in common."""
+    person, job = member.member, opening.opening
+    said = [phrase.text for phrase in (*person.skills, *person.history, *(person.work.occupations if person.work else ()))]
+    asked = words([job.title.text, *(phrase.text for phrase in job.skills)])
+    shared = len(set(asked) & set(words(said)))
+    return Telling(values={"asked": len(asked), "held": shared})
+
+
+CRITERION = Criterion(
+    key="words",
+    label=Text(zh="用词相近", en="Wording"),
+    tracks=frozenset({Track.WORK}),
+    member="words",
+    opportunity="asked_words",
+    measure=measure,
+    reducer=Reducer.MATCH,
+    reason=Text(zh="岗位{asked}个词组中有{held}个相同", en="{held} of {asked} word pairs in common"),
+    tell=tell,
+    ladder=lambda: [((1,), (2, 100)), ((1,), (1, 100))],
+    field="技能特长",
+)

@@ -1,0 +1,156 @@
+"""The face of the engine: keep two pools, rank in both directions, explain any pair."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.records import Member, Opening
+from data.vocabulary import Track
+from features.encoder import Encoder, encoder_for
+from features.pool import Pool, Row
+from matcher.compile import Query, Side, compile_query
+from matcher.criteria import criteria_for
+from matcher.criterion import Change
+from matcher.explanation import (
+    MET,
+    Explanation,
+    Improvement,
+    criterion_rows,
+    next_question,
+    points_by_key,
+    requirement_rows,
+)
+from matcher.ranking import Program, Ranked, lay_out, read_points, top
+from matcher.requirements import requirements_for
+from matcher.scorecard import Scorecard, load_scorecard
+
+MOST_CHANGES = 3
+WORTH_SAYING = 50
+"""A change that adds less than half a point is not worth a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A compiled question: who asks, against which side, with which tables."""
+
+    profile: Any
+    row: Row
+    searched: Side
+    query: Query
+    program: Program
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The best records for one asker, with what is needed to explain each."""
+
+    asked: Asked
+    places: Sequence[Ranked]
+
+
+class Matcher:
+    """Members and opportunities of one track under one scorecard.
+
+    Scores are integers in hundredths of a point. The pools hold columns alone; whoever asks for an
+    explanation brings the two records.
+    """
+
+    def __init__(self, track: Track = Track.WORK, scorecard: Scorecard | None = None) -> None:
+        self.track = track
+        self.encoder: Encoder = encoder_for(track)
+        self.scorecard = scorecard or load_scorecard(track)
+        self.criteria = criteria_for(track)
+        self.requirements = requirements_for(track)
+        self.members: Pool = self.encoder.pool("member")
+        self.opportunities: Pool = self.encoder.pool("opportunity")
+        self._by_key = {criterion.key: criterion for criterion in self.criteria}
+
+    def put(self, record: Member | Opening) -> None:
+        """Add a record to its side, or replace the version that is there."""
+        self._side(record).put(record.id, self.encoder.row(self.encoder.profile(record)))
+
+    def remove(self, identifier: str) -> bool:
+        """Take a record out of both sides; False when neither held it."""
+        return self.members.remove(identifier) | self.opportunities.remove(identifier)
+
+    def rank(self, record: Member | Opening, k: int = 10, allowed: NDArray[np.uint8] | None = None) -> Ranking:
+        """The best k of the other side for a record, exactly, those with an unmet hard condition left out.
+
+        `allowed` is uint8[n] over the rows of the searched pool: what the asker may see.
+        """
+        asked = self.ask(record)
+        return Ranking(asked, top(asked.program, self._searched(asked), k, allowed))
+
+    def ask(self, record: Member | Opening, pool: Pool | None = None) -> Asked:
+        """Compile a record's question against the other side."""
+        profile = self.encoder.profile(record)
+        return self._compile(profile, self.encoder.row(profile), "opportunity" if isinstance(record, Member) else "member", pool)
+
+    def _compile(self, profile: Any, row: Row, searched: Side, pool: Pool | None = None) -> Asked:
+        columns = self.encoder.opportunity_columns if searched == "member" else self.encoder.member_columns
+        held = pool if pool is not None else (self.members if searched == "member" else self.opportunities)
+        query = compile_query(row, dict(columns), held, searched, self.scorecard, self.criteria, self.requirements)
+        return Asked(profile, row, searched, query, lay_out(query))
+
+    def explain_place(self, asked: Asked, row: int, other: Member | Opening, deep: bool = False) -> Explanation:
+        """Explain one row of a ranking; `other` is the record that stands there."""
+        profile = self.encoder.profile(other)
+        return self._explain(asked, self._searched(asked), row, profile, deep)
+
+    def explain(self, member: Member, opening: Opening, deep: bool = True) -> Explanation:
+        """Explain any pair, stored or not."""
+        asked, pool, profile = self._pair(member, opening)
+        return self._explain(asked, pool, 0, profile, deep)
+
+    def score(self, member: Member, opening: Opening) -> tuple[int, bool]:
+        """A pair's hundredths of a point, and whether no hard condition is unmet."""
+        asked, pool, _ = self._pair(member, opening)
+        points = points_by_key(asked.query, read_points(asked.program, pool, 0))
+        total = sum(value for key, value in points.items() if key.startswith("criterion:"))
+        return total, all(value >= 0 for value in points.values())
+
+    def _pair(self, member: Member, opening: Opening) -> tuple[Asked, Pool, Any]:
+        profile = self.encoder.profile(member)
+        pool = self.encoder.pool("member")
+        pool.put(member.id, self.encoder.row(profile))
+        return self.ask(opening, pool), pool, profile
+
+    def _explain(self, asked: Asked, pool: Pool, row: int, other: Any, deep: bool) -> Explanation:
+        points = points_by_key(asked.query, read_points(asked.program, pool, row))
+        turned = asked.searched == "opportunity"
+        other_row = self.encoder.row(other)
+        profiles = (asked.profile, other) if turned else (other, asked.profile)
+        rows = (asked.row, other_row) if turned else (other_row, asked.row)
+        criteria = criterion_rows(self.scorecard, self._by_key, points, rows, profiles)
+        plain = Explanation(
+            track=self.track,
+            member=profiles[0].member.id,
+            opportunity=profiles[1].opening.id,
+            scorecard=self.scorecard,
+            encoder=self.encoder.name,
+            criteria=criteria,
+            requirements=requirement_rows(self.requirements, points, rows, profiles),
+            next_question=next_question(criteria),
+        )
+        return replace(plain, would_change=self._improvements(plain, *profiles)) if deep else plain
+
+    def _improvements(self, now: Explanation, member: Any, opportunity: Any) -> tuple[Improvement, ...]:
+        found: list[Improvement] = []
+        for row in now.criteria:
+            if row.criterion.changes is not None and row.status != MET:
+                found += self._rescored(row.criterion.changes(member, opportunity), opportunity.opening)
+        better = [item for item in found if item.eligible > now.eligible or item.score >= now.score + WORTH_SAYING]
+        better.sort(key=lambda item: (-item.eligible, -item.score, item.change.action.zh))
+        return tuple(better[:MOST_CHANGES])
+
+    def _rescored(self, changes: Iterable[Change], opening: Opening) -> list[Improvement]:
+        return [Improvement(change, *self.score(change.member, opening)) for change in changes]
+
+    def _searched(self, asked: Asked) -> Pool:
+        return self.members if asked.searched == "member" else self.opportunities
+
+    def _side(self, record: Member | Opening) -> Pool:
+        return self.members if isinstance(record, Member) else self.opportunities

@@ -1,0 +1,247 @@
+"""Hard conditions, each met, unmet or unknown with its reason; only *unmet* excludes."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.records import Place
+from data.reference.regions import full_name
+from data.text import Text
+from data.vocabulary import EDUCATION_LABELS, Track
+from features.codes import bits
+from features.profile import LinkedAsk, MemberProfile, OpeningProfile
+from matcher.criteria import credentials, shifts
+from matcher.criteria.occupation import closeness
+from matcher.criteria.pay import written
+from matcher.criteria.place import within
+from matcher.criterion import Reducer, Requirement, Telling
+
+MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
+WORK = frozenset({Track.WORK})
+NOTHING = Text(zh="未说明", en="not stated")
+SAME_JOB = 0.8
+"""From this closeness on, a job is the one that was refused."""
+
+
+def _reasons(met: Text, unmet: Text, unknown: Text) -> dict[str, Text]:
+    return {MET: met, UNMET: unmet, UNKNOWN: unknown}
+
+
+def _joined(texts: tuple[Text, ...]) -> Text:
+    return Text(zh="、".join(t.zh for t in texts), en=", ".join(t.en for t in texts)) if texts else NOTHING
+
+
+def has_certificate(member: Any, opening: Any) -> NDArray[np.float64]:
+    """1 where an ask is satisfied or only a preference."""
+    return np.where(opening["must"], credentials.held_for(member, opening), 1.0)
+
+
+def _tell_certificates(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    musts = tuple(ask for ask in opening.credentials if ask.must)
+    return Telling(
+        asked=tuple(credentials.label(ask.options) for ask in musts),
+        parts=tuple(_certificate(member, ask) for ask in musts),
+    )
+
+
+def _certificate(member: MemberProfile, ask: LinkedAsk) -> tuple[str, str, dict[str, object]]:
+    held = credentials.holds(member, ask)
+    listed = member.credentials is not None and member.member.credentials_listed
+    status = MET if held else UNMET if listed else UNKNOWN
+    return f"credential:{ask.options[0].code}", status, {"asked": credentials.label(ask.options)}
+
+
+def reaches_floor(member: Any, opening: Any) -> NDArray[np.float64]:
+    """0 only where the most that the job pays lies below what the member said is the least."""
+    top = np.where(opening["high"] < 0, np.inf, opening["high"])
+    return np.where(member["floor"] & (top < member["least"]), 0.0, 1.0)
+
+
+def _tell_pay(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    wish = member.member.work.pay if member.member.work else None
+    asked = (written(wish),) if wish and wish.floor else ()
+    return Telling(values={"floor": written(wish), "offer": written(opening.opening.pay)}, asked=asked)
+
+
+def in_limits(member: Any, opening: Any) -> NDArray[np.float64]:
+    """1 where the site lies in a place that the member keeps to, or may do so."""
+    inside = within(opening["code"], member["code"]) | within(member["code"], opening["code"])
+    return np.asarray(inside, dtype=np.float64)
+
+
+def _place_names(places: tuple[Place, ...]) -> Text:
+    return _joined(tuple(Text(zh=full_name(p.code), en=full_name(p.code)) for p in places if p.code))
+
+
+def _tell_limits(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    wish = member.member.work
+    limits = wish.places if wish and wish.places_only else ()
+    values = {"limits": _place_names(limits), "site": _place_names(opening.opening.places)}
+    return Telling(values=dict(values), asked=(values["limits"],) if limits else ())
+
+
+def not_refused_place(member: Any, opening: Any) -> NDArray[np.float64]:
+    """0 where the site lies in a place that the member ruled out."""
+    return np.where(within(opening["code"], member["code"]), 0.0, 1.0)
+
+
+def _tell_refused_places(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    wish = member.member.work
+    refused = wish.refused_places if wish else ()
+    values = {"refused": _place_names(refused), "site": _place_names(opening.opening.places)}
+    return Telling(values=dict(values), asked=(values["refused"],) if refused else ())
+
+
+def nothing_refused(member: Any, opening: Any) -> NDArray[np.float64]:
+    """0 where the job has a condition that the member refuses."""
+    return np.where((member["refused"] & opening["has"]) != 0, 0.0, 1.0)
+
+
+def _tell_conditions(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    wish = member.member.work
+    refused = wish.refused if wish else frozenset()
+    hit = frozenset(code for code in refused if bits(frozenset({code})) & bits(opening.opening.conditions, implied=True))
+    return Telling(
+        values={"refused": _joined(shifts.labels(refused)), "hit": _joined(shifts.labels(hit))},
+        asked=shifts.labels(refused),
+    )
+
+
+def not_refused_job(member: Any, opening: Any) -> NDArray[np.float64]:
+    """0 where the job is one that the member said they would not do."""
+    return np.where(closeness(member, opening) >= SAME_JOB, 0.0, 1.0)
+
+
+def _tell_refused_jobs(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    wish = member.member.work
+    refused = "、".join(phrase.text for phrase in wish.refused_occupations) if wish else ""
+    said = (Text(zh=refused, en=refused),) if refused else ()
+    return Telling(values={"refused": refused, "title": opening.opening.title.text}, asked=said)
+
+
+def enough_education(member: Any, opening: Any) -> NDArray[np.float64]:
+    """0 where the posting insists on more schooling than the member has."""
+    return np.where(opening["must"] & (member["level"] < opening["level"]), 0.0, 1.0)
+
+
+def _tell_education(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    asked, held = opening.opening.education, member.member.education
+    return Telling(
+        values={
+            "asked": EDUCATION_LABELS[asked] if asked else NOTHING,
+            "held": EDUCATION_LABELS[held] if held else NOTHING,
+        },
+        asked=(EDUCATION_LABELS[asked],) if asked and opening.opening.education_must else (),
+    )
+
+
+REQUIREMENTS: tuple[Requirement, ...] = (
+    Requirement(
+        key="credentials",
+        label=Text(zh="必备证书", en="required certificates"),
+        tracks=WORK,
+        member="credentials",
+        opportunity="asked_credentials",
+        measure=has_certificate,
+        reducer=Reducer.COVER,
+        reason=_reasons(
+            Text(zh="持有所需的{asked}", en="holds {asked}"),
+            Text(zh="岗位必须有{asked}，登记的证书中没有", en="{asked} is a must and not among the certificates stated"),
+            Text(zh="岗位必须有{asked}，本人证书未登记", en="{asked} is a must; no certificates were stated"),
+        ),
+        tell=_tell_certificates,
+    ),
+    Requirement(
+        key="pay_floor",
+        label=Text(zh="最低薪资", en="lowest pay"),
+        tracks=WORK,
+        member="pay",
+        opportunity="offered_pay",
+        measure=reaches_floor,
+        reason=_reasons(
+            Text(zh="达到本人底线{floor}", en="reaches the least that was stated, {floor}"),
+            Text(zh="本人最低要{floor}，岗位只有{offer}", en="the least is {floor}; the job pays {offer}"),
+            Text(zh="本人最低要{floor}，岗位薪资未写明", en="the least is {floor}; the job does not state its pay"),
+        ),
+        tell=_tell_pay,
+    ),
+    Requirement(
+        key="place_limits",
+        label=Text(zh="只去的地方", en="places kept to"),
+        tracks=WORK,
+        member="limits",
+        opportunity="sites",
+        measure=in_limits,
+        reducer=Reducer.BEST,
+        reason=_reasons(
+            Text(zh="在本人限定的{limits}之内", en="within {limits}, as limited"),
+            Text(zh="本人只在{limits}，岗位在{site}", en="keeps to {limits}; the job is in {site}"),
+            Text(zh="本人只在{limits}，岗位地点未写明", en="keeps to {limits}; the job's place is not stated"),
+        ),
+        tell=_tell_limits,
+    ),
+    Requirement(
+        key="refused_places",
+        label=Text(zh="不去的地方", en="places ruled out"),
+        tracks=WORK,
+        member="refused_places",
+        opportunity="sites",
+        measure=not_refused_place,
+        reducer=Reducer.EVERY,
+        reason=_reasons(
+            Text(zh="不在本人不去的{refused}", en="not in {refused}, which was ruled out"),
+            Text(zh="本人不去{refused}，岗位在{site}", en="{refused} was ruled out; the job is in {site}"),
+            Text(zh="本人不去{refused}，岗位地点未写明", en="{refused} was ruled out; the job's place is not stated"),
+        ),
+        tell=_tell_refused_places,
+    ),
+    Requirement(
+        key="refused_conditions",
+        label=Text(zh="不接受的工况", en="conditions refused"),
+        tracks=WORK,
+        member="conditions",
+        opportunity="working_conditions",
+        measure=nothing_refused,
+        reason=_reasons(
+            Text(zh="没有本人不接受的{refused}", en="has none of what was refused: {refused}"),
+            Text(zh="岗位有本人不接受的：{hit}", en="the job has what was refused: {hit}"),
+            Text(zh="本人不接受{refused}，岗位未写明", en="{refused} was refused; the job does not say"),
+        ),
+        tell=_tell_conditions,
+    ),
+    Requirement(
+        key="refused_jobs",
+        label=Text(zh="不做的工作", en="work refused"),
+        tracks=WORK,
+        member="refused_jobs",
+        opportunity="occupations",
+        measure=not_refused_job,
+        reducer=Reducer.EVERY,
+        reason=_reasons(
+            Text(zh="不是本人不做的{refused}", en="not the refused work: {refused}"),
+            Text(zh="本人不做{refused}，岗位是{title}", en="{refused} was refused; the job is {title}"),
+            Text(zh="本人不做{refused}，岗位工种未识别", en="{refused} was refused; the job's trade was not recognised"),
+        ),
+        tell=_tell_refused_jobs,
+    ),
+    Requirement(
+        key="education",
+        label=Text(zh="学历要求", en="required education"),
+        tracks=WORK,
+        member="education",
+        opportunity="asked_education",
+        measure=enough_education,
+        reason=_reasons(
+            Text(zh="要求{asked}，本人{held}", en="asks {asked}, has {held}"),
+            Text(zh="必须{asked}，本人{held}", en="{asked} is a must, has {held}"),
+            Text(zh="必须{asked}，本人学历未登记", en="{asked} is a must; education was not stated"),
+        ),
+        tell=_tell_education,
+    ),
+)
+
+
+def requirements_for(track: Track) -> tuple[Requirement, ...]:
+    """The hard conditions of a track."""
+    return tuple(requirement for requirement in REQUIREMENTS if track in requirement.tracks)
