@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from data.records import Phrase
 
-SEPARATORS = re.compile(r"[、，,；;。\n\r|]|(?<!\d)/(?!\d)|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
+SEPARATORS = re.compile(r"(?:^|(?<=[\s；;。，,]))[（(]?\d{1,2}[.、)）](?!\d)|[、，,；;。\n\r|]|(?<!\d)/(?!\d)|\s{2,}|(?<=[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff])")
 ALTERNATIVES = re.compile(r"或者|或是|或|/|任一")
 REFUSALS = re.compile(
     r"^(?:但|就|也|坚决|坚持)?(?:不想再?(?:做|干|去|当|进|搞|跑)?|不愿意?(?:再?(?:做|干|去|当|进))?|不(?:做|干|去|当|进|搞|跑|考虑|接受|要|找)|"
@@ -15,7 +15,7 @@ EXCEPT = re.compile(r"^(?:除了?)?(?P<what>.+?)(?:除外|的?免谈|不考虑|�
 PREFERENCE = re.compile(r"优先|最好|者佳|为佳|尤佳|更佳|加分|可不要|非必须|不强求")
 NONE_WORDS = frozenset({"无", "没有", "暂无", "无证", "没证", "无证书", "没有证", "没有证书", "无要求", "不限", "不要求", "不需要", "-", "/", "\\", "否", "none", "no"})
 WISH_HEAD = re.compile(r"^(?:本人|希望|想要|想找个?|想做|想干|想当|想去|想从事|想|找个?|应聘|意向|从事|可以做|可做|能做|愿意?做|最好是?|优先|首选|其次|或者|也可以?做?|也可)+")
-WISH_TAIL = re.compile(r"(?:之?类的?(?:工作|活)?|方面的?(?:工作|活)?|相关的?(?:工作|岗位|活)?|都行|都可以?|均可|也行|也可以?|的工作|的活�?|优先)+$")
+WISH_TAIL = re.compile(r"(?:之?类的?(?:工作|活)?|方面的?(?:工作|活)?|相关的?(?:工作|岗位|活)?|都行|都可以?|均可|也行|也可以?|的工作|的活儿?|优先)+$")
 
 
 def pieces(text: str, source: str, confirmed: bool = True) -> tuple[Phrase, ...]:
@@ -31,7 +31,7 @@ def pieces(text: str, source: str, confirmed: bool = True) -> tuple[Phrase, ...]
 def trimmed(text: str, start: int, end: int, source: str, confirmed: bool = True) -> Iterable[Phrase]:
     """The stretch without blanks and numbering at its ends, nothing where nothing is left."""
     piece = text[start:end]
-    bare = re.sub(r"^[\s\d.、:：·•*()（）①-⑳-]*(?=[^\s\d])", "", piece) if re.match(r"^\s*[\d(（①-⑳]+[.、)）:：]", piece) else piece.lstrip(" \t　·•*-:：")
+    bare = piece.lstrip(" \t　·•*-:：①②③④⑤⑥⑦⑧⑨⑩")
     at = start + len(piece) - len(bare)
     bare = bare.rstrip(" \t　.!！~")
     if bare:

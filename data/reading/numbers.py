@@ -18,13 +18,14 @@ _CN_DIGIT = "".join(DIGITS)
 NUMBER = re.compile(
     rf"""(?<![\d.])(?P<whole>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|\d+)(?P<frac>\.\d+)?
             (?:(?P<fuzzy>[多余来几])?\s?(?P<scale>[十百千万亿]|[kw](?![a-z]))
-               (?:(?P<tail>\d{{4}}|\d|[{_CN_DIGIT}])(?:(?P<tailscale>[百千k])|(?![\d.,:{_CN}])))?)?
+               (?:(?P<tail>\d{{4}}|\d|[{_CN_DIGIT}])(?:(?P<tailscale>[百千k])|(?![\d.,:{_CN}天日月年个小件单])))?)?
         | (?P<chinese>[{_CN}]+)(?:点(?P<point>[{_CN_DIGIT}]+)(?P<pointscale>[百千万亿])?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 ABOUT = re.compile(r"[多余来把]")
 TO = r"\s*(?:-+|~+|[－–—―─至到]+|－+)\s*"
 LONGEST = 15
+EACH = "天日月年个小件单趟工斤亩"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +156,24 @@ def _arabic(match: re.Match[str]) -> Quantity | None:
     return Quantity(round(low, 6), round(high, 6), match.start(), match.end(), scale)
 
 
+def _before_each(run: str, following: str) -> str:
+    """The numeral without the 一 that belongs to what follows: 一百五|一天, 三千|一个月, but 二十一天."""
+    if len(run) > 1 and run[-1] == "一" and run[-2] not in "十零拾〇" and following and following in EACH:
+        return run[:-1]
+    return run
+
+
 def _spelled(match: re.Match[str]) -> Quantity | None:
-    run = match["chinese"]
+    run = _before_each(match["chinese"], match.string[match.end():match.end() + 1])
     ends = chinese(run)
     if ends is None or (len(run) == 1 and run in "壹弌贰叁肆伍陆柒捌玖俩仨几○"):
         return None
     scale = float(max((UNITS[char] for char in run if char in UNITS), default=1))
-    end = match.end()
+    end = match.start() + len(run)
     if point := match["point"]:
         size = float(UNITS[match["pointscale"]]) if match["pointscale"] else 1.0
         fraction = float("0." + "".join(str(DIGITS[char]) for char in point[:LONGEST]))
+        end = match.end()
         ends, scale = ((ends[0] + fraction) * size, (ends[1] + fraction) * size), max(scale, size)
     return Quantity(round(ends[0], 6), round(ends[1], 6), match.start(), end, scale)
 

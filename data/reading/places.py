@@ -14,10 +14,13 @@ from data.reference.regions import common_area, current, is_within, lineage, reg
 LONGEST = 2000
 """Characters of a text that are looked at; a note is never longer."""
 
-COUNTY_ITSELF = "县城 本县 县里 县内 全县 本地 当地 附近 就近 家门口 老家 家乡 家里 本镇 镇上 镇里 本乡 乡里 本村 村里".split()
+HOME = "老家 家乡 家门口".split()
+COUNTY_SEAT = "县城 本县 县里 县内".split()
 CITY_AROUND = "本市 市区 市里 市内 全市".split()
 PROVINCE_AROUND = "本省 省内 省里 全省".split()
-RELATIVE = re.compile("|".join([*COUNTY_ITSELF, *CITY_AROUND, *PROVINCE_AROUND]))
+IN_A_CELL_ONLY = "全县 本地 当地 附近 就近 家里 本镇 镇上 镇里 本乡 乡里 本村 村里".split()
+RELATIVE = re.compile("|".join([*HOME, *COUNTY_SEAT, *CITY_AROUND, *PROVINCE_AROUND]))
+RELATIVE_CELL = re.compile("|".join([RELATIVE.pattern, *IN_A_CELL_ONLY]))
 
 GAP = re.compile(r"[\s,，、。·・．.|/\\;；:：\-—–－_~>＞→()（）【】\[\]「」《》<＜“”\"'’‘*+]*")
 EDGE = re.compile(r"[\s,，、。·・．|/\\;；:：\-—–－_~>＞→()（）【】\[\]「」《》<＜“”\"'’‘*+!！?？0-9A-Za-z]")
@@ -25,14 +28,15 @@ ROAD = re.compile(
     r"[东西南北中上下内外前后新老环一二三四五六七八九十0-9]{0,2}"
     r"(?:大?路|大?街(?!道)|大道|巷|弄(?=\d|$)|胡同|公路|高速|国道|省道|道(?=[0-9一二三四五六七八九十号与和交\s]|$)|街道口|环路|里弄)"
 )
+ROAD_AT_ONCE = re.compile("大?路|大?街(?!道)|大道")
 BUILDING = re.compile(
     "大厦|大楼|广场|花园|小区|商城|大酒店|酒店|宾馆|饭店|大桥|公园|医院|大学|学院|银行|商厦|新村|公寓|名苑|家园|国际|岸|"
-    "科技大学|师范|理工|财经|人寿|证券|晚报|日报|电视|菜|烤鸭|拉面|米粉|话|牌|路口|讯|知道|常州菜"
+    "科技大学|师范|理工|财经|人寿|证券|晚报|日报|电视|菜|烤鸭|拉面|米粉|话|牌|路口|讯|知道|宫|巴巴"
 )
-CUE_BEFORE = re.compile("(?:在|住|来自|老家|家住|户籍|户籍地|籍贯|家在|现居|居住|去|回|到|户口|人在|往|是|家|于|常住|住址|地址)$")
-CUE_AFTER = re.compile("(?:人|籍|县城|县里|市区|那边|这边|那里|这里|本地|当地|打工|务工|上班|工作|做工|做事|农村|乡下|老乡|户口|老家|一带|附近|周边|租房|买房)")
+CUE_BEFORE = re.compile("(?:在|住|来自|老家|家住|户籍|户籍地|籍贯|家在|现居|居住|去|回|到|户口|人在|往|是|家|于|常住|住址|地址|中国|总部|公司|现在)$")
+CUE_AFTER = re.compile("(?:人(?![工才员事力民数口社大均气类生物文际群家])|籍|县城|县里|市区|那边|这边|那里|这里|本地|当地|打工|务工|上班|工作|做工|做事|农村|乡下|老乡|户口|老家|一带|附近|周边|租房|买房)")
 SURE_BEFORE = re.compile("(?:老家|来自|户籍|户籍地|籍贯|家住|家在)[是在:：]?$")
-SURE_AFTER = re.compile("(?:籍|人(?![员才事力工气])|县城|本地人|老家)")
+SURE_AFTER = re.compile("(?:籍|人(?![工才员事力民数口社大均气类生物文际群家])|县城|本地人|老家)")
 AFTER_TOWN = re.compile(r"$|[\s,，、。·()（）0-9A-Za-z\-]|镇|乡|街道|工业|开发区|科技园|产业园|村|社区|附近|地铁|站|那边|这边|人|一带|片区|新区")
 BLOCK_OF_HOUSES = re.compile(r"[0-9A-Za-z一二三四五六七八九十]*[号栋幢座楼室]")
 
@@ -64,12 +68,7 @@ def find_places(text: str, near: str | None = None) -> tuple[Place, ...]:
     """
     folded = fold(text[:LONGEST])
     found = [chain.place(folded.text, near) for chain in _chains(folded.text, near, cell=False)]
-    home = near or next((place.code for place in found if place.level == "county"), None)
-    taken = [(place.start, place.end) for place in found]
-    for match in RELATIVE.finditer(folded.text) if home else ():
-        free = all(match.end() <= start or match.start() >= end for start, end in taken)
-        if free and match.end() not in {start for start, _ in taken}:
-            found.append(_relative_place(match, home))
+    found += _relative_places(folded.text, found, near)
     found.sort(key=lambda place: place.start)
     spans = ((place, folded.original_span(place.start, place.end)) for place in found)
     return tuple(replace(place, text=text[a:b], start=a, end=b) for place, (a, b) in spans)
@@ -100,7 +99,8 @@ class _Chain:
             return other
         both = self.narrowed((Meaning(Kind.FULL, other.codes),))
         if both:
-            return replace(self, codes=both, end=other.end, weak=self.weak and other.weak)
+            end = self.end if both == self.codes else other.end
+            return replace(self, codes=both, end=end, weak=self.weak and other.weak)
         return other if self.weak and not other.weak else self
 
     def place(self, text: str, near: str | None) -> Place:
@@ -144,15 +144,16 @@ def _chains(text: str, near: str | None, *, cell: bool) -> Iterator[_Chain]:
 def _next(text: str, start: int, chain: _Chain, near: str | None, cell: bool) -> _Chain | None:
     """The chain after the name that begins at `start`: continued, begun anew, or None when there is none."""
     beside = bool(chain.codes) and GAP.fullmatch(text, chain.end, start) is not None
+    town = _town_after(text, start, chain) if beside and (_open(chain) or start == chain.end) else None
     for end, meanings in divisions().at(text, start):
+        if town and town.end > end:
+            return town
         if text[end - 1] == "市" and text[end - 1 : end + 2] in ("市中区", "市北区", "市南区"):
             continue
         step = _continued(text, start, end, chain, meanings, beside) or _begun(text, start, end, meanings, cell)
         if step is not None:
             return step
-    if _open(chain) and beside:
-        return _town_after(text, start, chain)
-    return _town_alone(text, start, near, cell) if _edge_before(text, start) else None
+    return town or (_town_alone(text, start, near) if _edge_before(text, start) else None)
 
 
 def _open(chain: _Chain) -> bool:
@@ -163,12 +164,12 @@ def _open(chain: _Chain) -> bool:
 def _continued(
     text: str, start: int, end: int, chain: _Chain, meanings: tuple[Meaning, ...], beside: bool
 ) -> _Chain | None:
-    if not beside or ROAD.match(text, end):
+    full = meanings[0].kind.full
+    if not beside or _is_road(text, end, full):
         return None
     name = text[start:end]
     if name in GENERIC and (start != chain.end or BLOCK_OF_HOUSES.match(text, end)):
         return None
-    full = meanings[0].kind.full
     if not full and BUILDING.match(text, end):
         return None
     codes = chain.narrowed(meanings)
@@ -178,37 +179,44 @@ def _continued(
 def _begun(text: str, start: int, end: int, meanings: tuple[Meaning, ...], cell: bool) -> _Chain | None:
     name = text[start:end]
     meaning = meanings[0]
-    if name in GENERIC or ROAD.match(text, end):
+    if name in GENERIC or _is_road(text, end, meaning.kind.full):
         return None
     if meaning.kind.full:
-        if end - start == 2 and not (_edge_before(text, start) or CUE_BEFORE.search(text, max(0, start - 4), start)):
+        if end - start == 2 and not (_edge_before(text, start) or _cued(text, start)):
             return None
         return _Chain(meaning.codes, start, end)
-    if meaning.kind is Kind.OLD_SHORT or BUILDING.match(text, end):
-        return None
     large = any(regions()[code].level != "county" for code in meaning.codes)
+    if BUILDING.match(text, end) or (meaning.kind is Kind.OLD_SHORT and not large):
+        return None
     said = _said_in_cell(text, start, end, name) if cell else _said_in_note(text, start, end, name, large)
     supported = said or _town_follows(text, end, meaning)
     return _Chain(meaning.codes, start, end, weak=not large, short=name) if supported else None
 
 
+def _is_road(text: str, end: int, full: bool) -> bool:
+    """Whether the name belongs to a road: 西藏北路; after 武昌区 the road of 中南路 is another thing."""
+    return (ROAD_AT_ONCE if full else ROAD).match(text, end) is not None
+
+
 def _said_in_cell(text: str, start: int, end: int, name: str) -> bool:
     """Whether a bare short name in a place's own cell is that place."""
-    if not _edge_before(text, start):
-        return name not in COMMON and any(regions()[code].level != "county" for code in _codes(name))
-    return name not in COMMON or _edge_after(text, end)
+    if _edge_before(text, start) or _cued(text, start):
+        return name not in COMMON or _edge_after(text, end) or SURE_AFTER.match(text, end) is not None
+    return False
 
 
 def _said_in_note(text: str, start: int, end: int, name: str, large: bool) -> bool:
     """Whether the words around a bare short name in running text speak of a place."""
     if large and name not in COMMON:
         return True
-    before, after = (SURE_BEFORE, SURE_AFTER) if name in COMMON else (CUE_BEFORE, CUE_AFTER)
-    return before.search(text, max(0, start - 6), start) is not None or after.match(text, end) is not None
+    if name in COMMON and not large:
+        before = SURE_BEFORE.search(text, max(0, start - 6), start)
+        return before is not None or SURE_AFTER.match(text, end) is not None
+    return _cued(text, start) or CUE_AFTER.match(text, end) is not None
 
 
-def _codes(name: str) -> frozenset[str]:
-    return divisions().meanings[name][0].codes
+def _cued(text: str, start: int) -> bool:
+    return CUE_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def _edge_before(text: str, start: int) -> bool:
@@ -229,11 +237,11 @@ def _town_after(text: str, start: int, chain: _Chain) -> _Chain | None:
     for end, meanings in town_names().at(text, start):
         for meaning in meanings:
             inner = frozenset(code for code in meaning.codes if any(is_within(code, area) for area in chain.codes))
-            if not inner or inner == chain.codes or ROAD.match(text, end):
+            if not inner or _is_road(text, end, meaning.kind.full):
                 continue
             if meaning.kind is Kind.TOWN_SHORT and not _short_town_fits(text, start, end, inner):
                 continue
-            return replace(chain, codes=inner, end=end, short="")
+            return replace(chain, codes=inner, end=end, short=chain.short if inner == chain.codes else "")
     return None
 
 
@@ -242,7 +250,7 @@ def _short_town_fits(text: str, start: int, end: int, inner: frozenset[str]) -> 
     return unique and not BUILDING.match(text, end) and AFTER_TOWN.match(text, end) is not None
 
 
-def _town_alone(text: str, start: int, near: str | None, cell: bool) -> _Chain | None:
+def _town_alone(text: str, start: int, near: str | None) -> _Chain | None:
     for end, meanings in town_names().at(text, start):
         meaning = meanings[0]
         if meaning.kind is not Kind.TOWN or end - start < 3 or text[end - 1] not in "镇乡道":
@@ -254,8 +262,26 @@ def _town_alone(text: str, start: int, near: str | None, cell: bool) -> _Chain |
     return None
 
 
+def _relative_places(text: str, found: list[Place], near: str | None) -> Iterator[Place]:
+    """县城, 老家 and the like in a note, as far as `near` or the note itself says whose."""
+    named = [place for place in found if place.level == "county" and place.code]
+    said = [place.code for place in named if _is_home(text, place)]
+    seats = [place.code for place in named if place.code and regions()[place.code].name.endswith("县")]
+    for match in RELATIVE.finditer(text):
+        if any(place.start < match.end() + 2 and match.start() < place.end for place in found):
+            continue
+        around = near or next(iter(said if match.group() in HOME else [*said, *seats]), None)
+        if around:
+            yield _relative_place(match, around)
+
+
+def _is_home(text: str, place: Place) -> bool:
+    before = SURE_BEFORE.search(text, max(0, place.start - 6), place.start)
+    return before is not None or SURE_AFTER.match(text, place.end) is not None
+
+
 def _relative(text: str, near: str | None) -> Place | None:
-    match = RELATIVE.search(text)
+    match = RELATIVE_CELL.search(text)
     return _relative_place(match, near) if match and near else None
 
 

@@ -88,7 +88,9 @@ def _relation(cell: str, place: str) -> tuple[str, float]:
     except ValueError:
         value = 0.0
     if not 0 < value < 1:
-        raise ValueError(f"{place}: {cell!r} is not a code with a nearness between 0 and 1, such as {code}:0.5")
+        raise ValueError(
+            f"{place}: {cell!r} is not a code with a nearness between 0 and 1, such as {code}:0.5"
+        )
     return code, value
 
 
@@ -108,7 +110,10 @@ def _both_ways(lines: Mapping[str, _Line]) -> Mapping[str, tuple[tuple[str, floa
         for other, nearness in line.skill.related:
             value = max(nearness, near[code].get(other, 0.0))
             near[code][other] = near[other][code] = value
-    return {code: tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))) for code, found in near.items()}
+    return {
+        code: tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+        for code, found in near.items()
+    }
 
 
 def _several(cell: str) -> tuple[str, ...]:

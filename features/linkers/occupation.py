@@ -34,6 +34,11 @@ def lexicon() -> Lexicon:
     return Lexicon(_row(occupation) for occupation in assignable())
 
 
+def link(title: str) -> tuple[Link, ...]:
+    """The assignable occupations that a title names, surest first."""
+    return by_words(title)
+
+
 def by_words(title: str) -> tuple[Link, ...]:
     """Codes for a title from names and likeness alone, surest first."""
     known = lexicon()

@@ -5,6 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from data.reference.occupations import occupations
 from data.reference.skills import Skill, read_folder, skills
 

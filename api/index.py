@@ -1,0 +1,81 @@
+"""The engine's pools as a projection of the store: every answer first catches up with the changes feed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import RLock
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection
+
+from data.records import Member, Opening, Record
+from data.store.repositories import Records, changes_after, newest_change, utc_now
+from data.store.scope import Asker, operator
+from data.vocabulary import Intent, RecordKind, Track
+from features.pool import Pool
+from matcher.engine import Matcher
+
+INDEXED = {RecordKind.MEMBER: "members", RecordKind.OPENING: "opportunities"}
+
+
+class Index:
+    """One track's matcher over what the store holds; safe to share between threads."""
+
+    def __init__(self, track: Track = Track.WORK) -> None:
+        self.track = track
+        self.matcher = Matcher(track)
+        self._sequence = -1
+        self._lock = RLock()
+        self._masks: dict[tuple[Asker, RecordKind, str], tuple[int, int, NDArray[np.uint8]]] = {}
+
+    @contextmanager
+    def current(self, connection: Connection) -> Iterator[Matcher]:
+        """The matcher as of now, held still while it is used."""
+        with self._lock:
+            self._follow(connection)
+            yield self.matcher
+
+    def allowed(self, connection: Connection, asker: Asker, kind: RecordKind) -> NDArray[np.uint8]:
+        """uint8[n] over a side's rows: 1 for the open records that the asker may see."""
+        pool: Pool = getattr(self.matcher, INDEXED[kind])
+        key = (asker, kind, utc_now()[:13])
+        known = self._masks.get(key)
+        if known and known[:2] == (self._sequence, len(pool)):
+            return known[2]
+        mask = np.zeros(len(pool), np.uint8)
+        for identifier in Records(connection, asker, kind).ids():
+            row = pool.row_of.get(identifier)
+            if row is not None:
+                mask[row] = 1
+        if len(self._masks) > 64:
+            self._masks.clear()
+        self._masks[key] = (self._sequence, len(pool), mask)
+        return mask
+
+    def _follow(self, connection: Connection) -> None:
+        if self._sequence < 0:
+            self._sequence = newest_change(connection)
+            for kind in INDEXED:
+                for stored in Records(connection, operator(), kind).all():
+                    self._put(stored.record)
+            return
+        for change in changes_after(connection, self._sequence):
+            self._sequence = change.sequence
+            if change.kind in INDEXED:
+                self._refresh(connection, change.kind, change.record)
+
+    def _refresh(self, connection: Connection, kind: RecordKind, identifier: str) -> None:
+        stored = Records(connection, operator(), kind).several([identifier]).get(identifier)
+        if stored is None or stored.closed_at is not None:
+            self.matcher.remove(identifier)
+        else:
+            self._put(stored.record)
+
+    def _put(self, record: Record) -> None:
+        if isinstance(record, Opening) or (isinstance(record, Member) and self._wants(record)):
+            self.matcher.put(record)
+        else:
+            self.matcher.remove(record.id)
+
+    def _wants(self, member: Member) -> bool:
+        return not member.intents or Intent(self.track.value) in member.intents

@@ -1,0 +1,138 @@
+"""Taking a sheet in: the good rows or nothing, as the caller asks, and a report of every row."""
+
+import json
+import secrets
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, insert, select
+
+from data.errors import Fault, NotFound
+from data.sheets.importing import ReadRow, read_sheets
+from data.store.repositories import NOT_FOUND, Records, utc_now
+from data.store.scope import Asker
+from data.store.tables import imports
+from data.text import Language
+from data.vocabulary import RecordKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class RowReport:
+    """What became of one row: new, changed, unchanged or refused."""
+
+    sheet: str
+    row: int
+    kind: RecordKind
+    number: str
+    id: str | None
+    state: str
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What became of a file; `kept` is False where nothing was taken because one row could not be."""
+
+    id: str
+    file: str
+    kept: bool
+    rows: tuple[RowReport, ...]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are new, changed, unchanged, refused, and how many have something unread."""
+        states = Counter(row.state for row in self.rows)
+        names = ("new", "changed", "unchanged", "refused")
+        unread = sum(bool(row.faults) and row.state != "refused" for row in self.rows)
+        return {"rows": len(self.rows), **{name: states[name] for name in names}, "with_doubts": unread}
+
+    def as_json(self, language: Language = "zh") -> dict[str, object]:
+        """The report as API and command line give it; rows without anything to say are only counted."""
+        return {
+            "id": self.id,
+            "file": self.file,
+            "kept": self.kept,
+            "counts": self.counts(),
+            "rows": [row_json(row, language) for row in self.rows if row.faults or row.state == "refused"],
+        }
+
+
+def row_json(row: RowReport, language: Language) -> dict[str, object]:
+    """One row of the report."""
+    return {
+        "sheet": row.sheet,
+        "row": row.row,
+        "kind": row.kind.value,
+        "number": row.number,
+        "id": row.id,
+        "state": row.state,
+        "faults": [fault_json(fault, language) for fault in row.faults],
+    }
+
+
+def fault_json(fault: Fault, language: Language) -> dict[str, object]:
+    """One thing that could not be read."""
+    return {
+        "sheet": fault.sheet,
+        "row": fault.row,
+        "where": fault.where,
+        "found": fault.found[:200],
+        "accepted": fault.accepted.say(language),
+        "message": fault.say(language),
+    }
+
+
+def import_file(
+    connection: Connection,
+    asker: Asker,
+    name: str,
+    content: bytes,
+    today: date,
+    kind: RecordKind | None = None,
+    all_or_nothing: bool = False,
+) -> ImportReport:
+    """Read a file and keep its rows; the caller commits. With `all_or_nothing` one refused row keeps all out."""
+    read = read_sheets(name, content, today, kind)
+    kept = not (all_or_nothing and any(row.record is None for row in read))
+    rows = tuple(_save(connection, asker, row) if kept and row.record else _refused(row) for row in read)
+    report = ImportReport(f"i_{secrets.token_hex(10)}", name[:200], kept, rows)
+    if kept:
+        _keep(connection, asker, report)
+    return report
+
+
+def _save(connection: Connection, asker: Asker, row: ReadRow) -> RowReport:
+    assert row.record is not None
+    saved = Records(connection, asker, row.kind).save(row.record)
+    return RowReport(row.sheet, row.row, row.kind, row.record.number, saved.id, saved.state, row.faults)
+
+
+def _refused(row: ReadRow) -> RowReport:
+    number = row.record.number if row.record else ""
+    return RowReport(row.sheet, row.row, row.kind, number, None, "refused", row.faults)
+
+
+def _keep(connection: Connection, asker: Asker, report: ImportReport) -> None:
+    kinds = Counter(row.kind.value for row in report.rows)
+    connection.execute(
+        insert(imports).values(
+            id=report.id,
+            organisation=asker.organisation,
+            kind=max(kinds, key=lambda kind: kinds[kind]) if kinds else "",
+            file=report.file,
+            report=json.dumps({language: report.as_json(language) for language in ("zh", "en")}, ensure_ascii=False),
+            at=utc_now(),
+        )
+    )
+
+
+def find_report(connection: Connection, asker: Asker, identifier: str, language: Language) -> dict[str, object]:
+    """The report of an earlier import of the asker's organisation."""
+    query = select(imports.c.report).where(imports.c.id == identifier)
+    if asker.role is not Role.ADMINISTRATOR:
+        query = query.where(imports.c.organisation == asker.organisation)
+    report = connection.scalar(query)
+    if report is None:
+        raise NotFound(NOT_FOUND)
+    found: dict[str, object] = json.loads(report)[language]
+    return found

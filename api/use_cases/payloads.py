@@ -1,0 +1,95 @@
+"""A record as somebody hands it in: typed fields, or `{"sheet": {heading: cell}}`."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from data.codec import RECORD_TYPES, from_plain, to_plain
+from data.errors import Fault, InvalidInput
+from data.records import Record
+from data.sheets.files import LONGEST_CELL
+from data.sheets.headings import HEADINGS
+from data.sheets.rows import record_from_row
+from data.text import Text
+from data.vocabulary import RecordKind
+
+SERVER_OWNED = frozenset({"id", "organisation", "cells"})
+INVALID = Text(zh="内容不能接受", en="this cannot be taken as it stands")
+AN_OBJECT = Text(zh='对象：{"sheet": {标题: 内容}} 或各字段', en='an object: {"sheet": {heading: cell}} or typed fields')
+A_SHEET = Text(zh="标题到文字的对照，如 {example}", en="headings to texts, such as {example}")
+FIELDS = Text(zh="这些字段之一：{names}", en="one of these fields: {names}")
+CELL = Text(zh=f"文字或数字，最长{LONGEST_CELL}字", en=f"text or a number, at most {LONGEST_CELL} characters")
+
+
+def record_from_payload(kind: RecordKind, payload: object, today: date) -> tuple[Record, tuple[Fault, ...]]:
+    """The record and what in it could not be read; InvalidInput where it cannot be taken at all."""
+    if not isinstance(payload, Mapping):
+        raise InvalidInput(INVALID, (Fault("$", shown(payload), AN_OBJECT),))
+    if "sheet" in payload:
+        return record_from_row(kind, _cells(kind, payload), today)
+    return _typed(kind, dict(payload)), ()
+
+
+def _cells(kind: RecordKind, payload: Mapping[str, object]) -> dict[str, str]:
+    sheet = payload["sheet"]
+    others = sorted(set(payload) - {"sheet"})
+    if others:
+        raise InvalidInput(INVALID, (Fault(f"$.{others[0]}", shown(payload[others[0]]), AN_OBJECT),))
+    if not isinstance(sheet, Mapping) or not sheet:
+        example = "{" + f'"{HEADINGS[kind][2].name}": "{HEADINGS[kind][2].example}"' + "}"
+        accepted = Text(A_SHEET.zh.replace("{example}", example), A_SHEET.en.replace("{example}", example))
+        raise InvalidInput(INVALID, (Fault("$.sheet", shown(sheet), accepted),))
+    return {str(heading): _cell(str(heading), cell) for heading, cell in sheet.items()}
+
+
+def _cell(heading: str, cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float) or len(str(cell)) > LONGEST_CELL:
+        raise InvalidInput(INVALID, (Fault(f"$.sheet.{heading}", shown(cell), CELL),))
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).replace("\0", "")
+
+
+def _typed(kind: RecordKind, payload: dict[str, Any]) -> Record:
+    known = {item.name for item in fields(RECORD_TYPES[kind])} - SERVER_OWNED
+    strange = sorted(set(payload) - known)
+    if strange:
+        names = ", ".join(sorted(known))
+        accepted = Text(FIELDS.say("zh", names=names), FIELDS.say("en", names=names))
+        raise InvalidInput(INVALID, (Fault(f"$.{strange[0]}", shown(payload[strange[0]]), accepted),))
+    try:
+        return from_plain(RECORD_TYPES[kind], payload)
+    except msgspec.ValidationError as error:
+        said, _, where = str(error).partition(" - at ")
+        raise InvalidInput(INVALID, (Fault(where.strip("`") or "$", "…", Text(said, said)),)) from error
+
+
+def shown(value: object) -> str:
+    """A value as it was read, short enough for a message."""
+    return str(value)[:80]
+
+
+def patched(record: Record, kind: RecordKind, payload: object, today: date) -> tuple[Record, tuple[Fault, ...]]:
+    """A stored record with the cells or fields of the payload put in the place of its own."""
+    if isinstance(payload, Mapping) and "sheet" in payload:
+        merged = {"sheet": {"编号": record.number, **record.cells, **record.extra, **_cells(kind, payload)}}
+        changed, faults = record_from_payload(kind, merged, today)
+    else:
+        changed, faults = record_from_payload(kind, {**_own_fields(record), **dict(_mapping(payload))}, today)
+        changed = replace(changed, cells=record.cells)
+    return replace(changed, id=record.id, organisation=record.organisation, number=record.number), faults
+
+
+def _mapping(payload: object) -> Mapping[str, object]:
+    if not isinstance(payload, Mapping):
+        raise InvalidInput(INVALID, (Fault("$", shown(payload), AN_OBJECT),))
+    return payload
+
+
+def _own_fields(record: Record) -> dict[str, Any]:
+    return {name: value for name, value in to_plain(record).items() if name not in SERVER_OWNED}

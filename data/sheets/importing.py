@@ -1,0 +1,94 @@
+"""A file of any of the four sheets as records, each row with its report."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
+
+from data.errors import Fault, InvalidInput
+from data.records import Record
+from data.sheets.files import Grid, read_file, refused
+from data.sheets.headings import HEADINGS, SHEET_NAMES, guess_kind, match_headings
+from data.sheets.rows import record_from_row
+from data.text import Text
+from data.vocabulary import RecordKind
+
+HEADING_WITHIN = 10
+NO_SHEET = Text(
+    zh="首行是{sheets}之一的标题的表（可用 guiyan template 得到样表）",
+    en="a sheet whose heading row is that of one of {sheets} (guiyan template writes one)",
+)
+TWICE = Text(zh="同一编号在一份文件里只出现一次（前面已在第{row}行）", en="each number once in a file (it stood in row {row} before)")
+LONG_NUMBER = Text(zh="最长64个字符的编号", en="a number of at most 64 characters")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row of the file: its record, or None where the row cannot be taken; faults say why or what was unread."""
+
+    sheet: str
+    row: int
+    kind: RecordKind
+    record: Record | None
+    faults: tuple[Fault, ...]
+
+
+def read_sheets(name: str, content: bytes, today: date, kind: RecordKind | None = None) -> list[ReadRow]:
+    """Every row of every sheet that is recognised; InvalidInput where the file holds none."""
+    found: list[ReadRow] = []
+    recognised = False
+    for grid in read_file(name, content):
+        head = _heading_row(grid, kind)
+        if head is not None:
+            recognised = True
+            found += _read_grid(grid, *head, today)
+    if not recognised:
+        first = next((" ".join(filter(None, row))[:80] for grid in read_file(name, content) for row in grid.rows[:1]), "")
+        wanted = [SHEET_NAMES[kind]] if kind else list(SHEET_NAMES.values())
+        names = Text("、".join(wanted), ", ".join(wanted))
+        raise refused(name, first, Text(NO_SHEET.say("zh", sheets=names.zh), NO_SHEET.say("en", sheets=names.en)))
+    return found
+
+
+def _heading_row(grid: Grid, kind: RecordKind | None) -> tuple[int, RecordKind] | None:
+    for at, row in enumerate(grid.rows[:HEADING_WITHIN]):
+        guessed = kind if kind and len(match_headings(kind, row)) >= 2 else guess_kind(row)
+        if guessed and (kind is None or guessed is kind):
+            return at, guessed
+    return None
+
+
+def _read_grid(grid: Grid, head: int, kind: RecordKind, today: date) -> Iterator[ReadRow]:
+    headings = [cell.strip() or f"第{at}列" for at, cell in enumerate(grid.rows[head], 1)]
+    seen: dict[str, int] = {}
+    for number, cells in enumerate(grid.rows[head + 1 :], head + 2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        row: dict[str, str] = {}
+        for heading, cell in zip(headings + [f"第{at}列" for at in range(len(headings) + 1, len(cells) + 1)], cells, strict=False):
+            if cell.strip() or heading not in row:
+                row[heading if heading not in row or not row[heading].strip() else f"{heading}（2）"] = cell
+        record, faults = record_from_row(kind, row, today)
+        record = record if record.number else replace(record, number=_content_number(row))
+        placed = tuple(replace(fault, row=number, sheet=grid.name or None) for fault in faults)
+        yield _checked(ReadRow(grid.name, number, kind, record, placed), seen)
+
+
+def _checked(read: ReadRow, seen: dict[str, int]) -> ReadRow:
+    assert read.record is not None
+    number = read.record.number
+    before = seen.setdefault(number, read.row)
+    if before == read.row and len(number) <= 64:
+        return read
+    accepted = LONG_NUMBER if len(number) > 64 else Text(TWICE.say("zh", row=before), TWICE.say("en", row=before))
+    fault = Fault("编号", number, accepted, read.row, read.sheet or None)
+    return replace(read, record=None, faults=(fault, *read.faults))
+
+
+def _content_number(row: dict[str, str]) -> str:
+    """A row without a number is known by what it says, so that the same row is not taken twice."""
+    said = "\0".join(f"{name}\1{cell.strip()}" for name, cell in sorted(row.items()) if cell.strip())
+    return "x" + blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+__all__ = ["HEADINGS", "InvalidInput", "ReadRow", "read_sheets"]

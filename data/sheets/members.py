@@ -1,0 +1,133 @@
+"""A row of 成员登记表 as a Member."""
+
+from data.reading.clauses import is_none, pieces, preferred, wishes
+from data.reading.conditions import read_conditions
+from data.reading.dates import read_start
+from data.reading.education import read_education
+from data.reading.experience import read_years
+from data.reading.money import read_capital
+from data.reading.pay import read_wish
+from data.reading.places import read_place
+from data.reading.wishes import read_certificates, read_place_wish
+from data.records import InvestWish, Member, Pay, Phrase, Place, ServeWish, WorkWish
+from data.sheets.cells import Cells
+from data.vocabulary import INTENT_WORDS, INVOLVEMENT_WORDS, Intent, Involvement, PairingWish
+
+WORK_HEADINGS = ("求职岗位", "期望薪资", "期望工作地", "到岗时间")
+
+
+def read_member(cells: Cells) -> Member:
+    """The member that a row describes; what could not be read is noted in `cells.faults`."""
+    hometown = cells.read("户籍地", lambda text: _sure(read_place(text)))
+    near = hometown.code if hometown else None
+    current = cells.read("现居地", lambda text: _sure(read_place(text, near)))
+    listed, mentioned = read_certificates(cells.text("证书"), _elsewhere(cells))
+    held = listed if listed is not None else mentioned or None
+    return Member(
+        name=cells.text("姓名"),
+        phone=cells.text("手机号"),
+        hometown=hometown,
+        current=current,
+        intents=_intents(cells),
+        skills=cells.phrases("技能特长"),
+        credentials=held,
+        credentials_listed=listed is not None or held is None,
+        history=cells.phrases("工作经历"),
+        years=cells.read("工作年限", lambda t: read_years(t, cells.today)) or _worked(cells),
+        education=cells.read("学历", read_education),
+        work=_work(cells, hometown, current),
+        invest=_invest(cells),
+        serve=_serve(cells),
+        matters=cells.phrases("求助事项"),
+        pairing=_pairing(cells.text("结对意愿")),
+        remarks=cells.text("备注"),
+    )
+
+
+def _sure(place: Place) -> Place | None:
+    return place if place.code else None
+
+
+def _elsewhere(cells: Cells) -> tuple[Phrase, ...]:
+    headings = ("技能特长", "工作经历", "备注", "求职岗位")
+    return tuple(piece for heading in headings for piece in pieces(cells.text(heading), heading, confirmed=False))
+
+
+def _worked(cells: Cells) -> object:
+    text = cells.text("工作经历")
+    return read_years(text, cells.today) if text else None
+
+
+def _intents(cells: Cells) -> tuple[Intent, ...]:
+    text = cells.text("意向")
+    found = tuple(intent for word, intent in INTENT_WORDS.items() if word in text)
+    if text and not found:
+        cells.doubt("意向")
+    if not found and any(cells.text(heading) for heading in WORK_HEADINGS):
+        return (Intent.WORK,)
+    return found
+
+
+def _work(cells: Cells, hometown: Place | None, current: Place | None) -> WorkWish | None:
+    if not any(cells.text(heading) for heading in (*WORK_HEADINGS, "备注")):
+        return None
+    wanted, refused = wishes(cells.text("求职岗位"), "求职岗位")
+    _, refused_too = wishes(cells.text("备注"), "备注")
+    pay = cells.read("期望薪资", _stated_pay)
+    place = read_place_wish(cells.text("期望工作地"), cells.text("备注"), hometown, current)
+    if cells.text("期望工作地") and place.empty:
+        cells.doubt("期望工作地")
+    conditions = [read_conditions(cells.text(h)) for h in ("求职岗位", "期望薪资", "期望工作地", "备注")]
+    boards = [read_wish(cells.text(h)) for h in ("备注", "求职岗位", "期望工作地") if cells.text(h)]
+    return WorkWish(
+        occupations=tuple(phrase for phrase in wanted if not is_none(phrase.text)),
+        refused_occupations=refused + refused_too,
+        pay=pay,
+        places=place.places,
+        refused_places=place.refused,
+        anywhere=place.anywhere,
+        places_only=place.only,
+        wanted=frozenset().union(*(c.wanted | (c.has - c.refused) for c in conditions)),
+        refused=frozenset().union(*(c.refused for c in conditions)),
+        housing=_any(pay.housing if pay else None, *(b.housing for b in boards)),
+        meals=_any(pay.meals if pay else None, *(b.meals for b in boards)),
+        start=cells.read("到岗时间", lambda text: read_start(text, cells.today)),
+    )
+
+
+def _stated_pay(text: str) -> Pay | None:
+    pay = read_wish(text)
+    said = (pay.low, pay.high, pay.negotiable, pay.housing, pay.meals)
+    return pay if any(value is not None for value in said) else None
+
+
+def _any(*values: bool | None) -> bool | None:
+    known = [value for value in values if value is not None]
+    return any(known) if known else None
+
+
+def _invest(cells: Cells) -> InvestWish | None:
+    if not any(cells.text(heading) for heading in ("可投资金", "关注行业", "参与方式")):
+        return None
+    low, high = cells.read("可投资金", read_capital) or (None, None)
+    involvement = cells.read("参与方式", _involvement)
+    return InvestWish(low, high, cells.phrases("关注行业"), involvement)
+
+
+def _involvement(text: str) -> Involvement | None:
+    return next((kind for word, kind in INVOLVEMENT_WORDS.items() if word in text), None)
+
+
+def _serve(cells: Cells) -> ServeWish | None:
+    skills, hours = cells.phrases("服务特长"), cells.text("可服务时间")
+    return ServeWish(skills, hours) if skills or hours else None
+
+
+def _pairing(text: str) -> PairingWish | None:
+    if not text or is_none(text):
+        return None
+    receives = any(word in text for word in ("希望", "想找", "求", "需要", "有人带", "被带", "拜师"))
+    return PairingWish.RECEIVE if receives else PairingWish.GIVE
+
+
+__all__ = ["preferred", "read_member"]

@@ -1,0 +1,84 @@
+"""Free words tied to the codes of the reference tables: which occupation, skill, credential or industry is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Literal, get_args
+
+from data.errors import InvalidInput
+from data.text import Text
+from features.linkers.lexicon import Lexicon, Row
+from features.linkers.link import Link
+
+__all__ = ["UNKNOWN_BELOW", "Kind", "Link", "find", "link"]
+
+Kind = Literal["occupation", "skill", "credential", "industry"]
+UNKNOWN_BELOW = 0.35
+"""A link less sure than this is a guess: callers treat the text as unknown."""
+
+NO_SUCH_KIND = Text(zh="没有这种词表：{kind}", en="no such kind of code: {kind}")
+
+
+@lru_cache(maxsize=50_000)
+def link(kind: str, text: str, top: int = 5) -> tuple[Link, ...]:
+    """At most `top` codes that a short phrase may mean, surest first, equal ones by code.
+
+    Occupations are assignable ones only, never a group. An empty answer means that nothing is alike;
+    what is below `UNKNOWN_BELOW` is better treated so too. Raises InvalidInput for an unknown kind.
+    """
+    if kind == "occupation":
+        from features.linkers import occupation
+
+        return occupation.link(text)[:top]
+    return _lexicon(kind).link(text, top)
+
+
+@lru_cache(maxsize=20_000)
+def find(kind: str, text: str) -> tuple[Link, ...]:
+    """Every name of that kind standing inside a longer text, in its order; of overlapping ones the longest.
+
+    Two codes that share a name both come, with the same span. Time grows with the length of the text.
+    """
+    return _lexicon(kind).find(text)
+
+
+@cache
+def _lexicon(kind: str) -> Lexicon:
+    build = _BUILDERS.get(kind)
+    if build is None:
+        raise InvalidInput(Text(NO_SUCH_KIND.say("zh", kind=kind), NO_SUCH_KIND.say("en", kind=kind)))
+    return build()
+
+
+def _occupations() -> Lexicon:
+    from features.linkers.occupation import lexicon
+
+    return lexicon()
+
+
+def _skills() -> Lexicon:
+    from data.reference.skills import skills
+
+    return Lexicon(Row(row.code, row.name, (*row.aliases, row.name_en)) for row in skills().values())
+
+
+def _credentials() -> Lexicon:
+    from data.reference.credentials import credentials
+
+    return Lexicon(Row(row.code, row.name, (*row.aliases, row.name_en)) for row in credentials().values())
+
+
+def _industries() -> Lexicon:
+    from data.reference.industries import industries
+
+    return Lexicon(Row(row.code, row.name, (*row.aliases, row.name_en)) for row in industries().values())
+
+
+_BUILDERS: dict[str, Callable[[], Lexicon]] = {
+    "occupation": _occupations,
+    "skill": _skills,
+    "credential": _credentials,
+    "industry": _industries,
+}
+assert set(_BUILDERS) == set(get_args(Kind))
