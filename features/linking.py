@@ -21,16 +21,16 @@ NO_SUCH_KIND = Text(zh="没有这种词表：{kind}", en="no such kind of code: 
 
 
 @lru_cache(maxsize=50_000)
-def link(kind: str, text: str, top: int = 5) -> tuple[Link, ...]:
+def link(kind: str, text: str, top: int = 5, groups: bool = False) -> tuple[Link, ...]:
     """At most `top` codes that a short phrase may mean, surest first, equal ones by code.
 
-    Occupations are assignable ones only, never a group. An empty answer means that nothing is alike;
+    Occupations are assignable ones, unless `groups` allows whole groups for vague titles. An empty answer means that nothing is alike;
     what is below `UNKNOWN_BELOW` is better treated so too. Raises InvalidInput for an unknown kind.
     """
     if kind == "occupation":
         from features.linkers import occupation
 
-        return occupation.link(text)[:top]
+        return occupation.link(text, groups)[:top]
     return _lexicon(kind).link(text, top)
 
 

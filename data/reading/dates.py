@@ -21,14 +21,15 @@ NOT_IMMEDIATE = re.compile(r"(?:不能|没法|无法|不可以?|不一定)[^,。
 LUNAR = {"春节": (1, 1), "过年": (1, 1), "大年": (1, 1), "年": (1, 1), "元宵": (1, 15), "正月十五": (1, 15), "端午": (5, 5),
          "七夕": (7, 7), "中元": (7, 15), "中秋": (8, 15), "八月十五": (8, 15), "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 23)}
 SOLAR = {"元旦": (1, 1), "三八": (3, 8), "清明": (4, 5), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4), "六一": (6, 1),
-         "儿童节": (6, 1), "七一": (7, 1), "高考": (6, 9), "中考": (6, 20), "国庆": (10, 7), "十一": (10, 7), "双十一": (11, 11),
+         "儿童节": (6, 1), "七一": (7, 1), "高考": (6, 9), "中考": (6, 20), "国庆": (10, 1), "十一": (10, 1), "双十一": (11, 11),
          "双11": (11, 11), "双十二": (12, 12), "圣诞": (12, 25)}
+HOLIDAY_ENDS = {"国庆": (10, 7), "十一": (10, 7), "五一": (5, 5), "劳动节": (5, 5)}
 SEASONS = {"暑假": (7, 1), "寒假": (1, 15), "开学": (9, 1), "夏收": (6, 20), "麦收": (6, 20), "双抢": (8, 5), "秋收": (11, 1),
            "农忙": (11, 1), "收完稻": (11, 1), "收完晚稻": (11, 15), "收完早稻": (8, 1), "割完稻": (11, 1), "打完谷": (11, 1),
            "稻子": (11, 1), "收完谷": (11, 1), "收麦": (6, 20), "收完麦": (6, 20), "割麦": (6, 20), "收完玉米": (10, 10),
            "掰完玉米": (10, 10), "收完花生": (10, 1), "摘完棉": (11, 15), "摘完橘": (12, 15), "采完茶": (5, 15), "春茶": (5, 15),
            "收完油菜": (5, 25), "插完秧": (5, 20), "毕业": (7, 1), "开春": (2, 20), "入冬": (11, 8), "夏天": (6, 1), "秋天": (9, 1),
-           "冬天": (12, 1), "春天": (3, 1), "秋后": (11, 1), "年底": (12, 25), "年初": (1, 1), "年中": (7, 1), "下半年": (7, 1),
+           "冬天": (12, 1), "春天": (3, 1), "秋后": (11, 1), "年底": (12, 31), "年初": (1, 1), "年中": (7, 1), "下半年": (7, 1),
            "上半年": (1, 1), "季度末": (12, 31)}
 """When farm work and school usually end in the rice counties of the middle and lower Yangtze, as a month and day."""
 AFTER = re.compile(r"(?:以|之|过)?后|完|结束|再|过了?$")
@@ -39,6 +40,11 @@ OLD_CALENDAR = re.compile(r"(?:农历|阴历|旧历)(?P<m>十[一二]?|[一二�
 BY_MONTH = re.compile(rf"(?P<which>下下个?月|下个?月|次月|这个?月|本月|当月|月)(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})")
 WEEK = re.compile(r"(?P<which>下下|下个?|本|这个?)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?")
 SPAN = re.compile(rf"(?P<n>\d{{1,3}}|[一二两三四五六七八九十半几]{{1,3}}) ?(?:来|多)?(?P<half>个半)?个?(?P<unit>天|日(?!结)|周|星期|礼拜|月|年)(?P<tail>之?以?内|左右|后|以后|之后|到岗|可到|能到|上岗|可上岗)?")
+COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
+NEW_YEAR_DAY = re.compile(r"(?:年后|过完年|过年|春节|年)[的,到]?(?:正月)?(?P<d>初[一二三四五六七八九十])")
+DAY_ALONE = re.compile(r"(?<![月\d])(?P<d>[12]\d|3[01]|[1-9])[号日](?![线楼地店门院])")
+YEAR_ALONE = re.compile(r"(?P<word>明年|来年|后年)")
+NOTICE = re.compile(r"(?:^|交接|辞[工职]|离职|要|需要?|还要|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?个?(?P<unit>月|周|星期|天)(?P<tail>$|交接|辞|离)?")
 DOTTED = re.compile(r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.万千kw]|[./\-]\d)")
 SIMPLE_DAYS = {"大后天": 3, "后天": 2, "明天": 1, "明日": 1}
 PARTS = {"初": 1, "上旬": 1, "中": 15, "中旬": 11, "下旬": 21}
@@ -103,7 +109,7 @@ def _coming(today: date, on: Callable[[int], date | None]) -> date | None:
 
 def _full(match: re.Match[str], today: date) -> date | None:
     year, month = int(match["y"]), int(match["m"])
-    return _day(year, month, int(match["d"])) if match["d"] else _part_of(year, month, match["part"])
+    return _day(year, month, int(match["d"])) if match["d"] else _part_of(year, month, match.groupdict().get("part"))
 
 
 def _month(match: re.Match[str], today: date) -> date | None:
@@ -162,7 +168,7 @@ def _span(match: re.Match[str], today: date) -> date | None:
         return None
     count = 0.5 if said == "半" else float(_number(said)) + (0.5 if match["half"] else 0.0)
     unit = match["unit"]
-    if not match["tail"] and unit in "月年日":
+    if match.re is SPAN and not match["tail"] and unit in "月年日":
         return None
     days = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}[unit]
     if unit == "月" and count == int(count):
@@ -175,14 +181,31 @@ def _dotted(match: re.Match[str], today: date) -> date | None:
     return _coming(today, lambda year: _day(year, int(match["m"]), int(match["d"])))
 
 
+def _new_year_day(match: re.Match[str], today: date) -> date | None:
+    return _coming(today, lambda year: _lunar(year, 1, _number(match["d"])))
+
+
+def _day_alone(match: re.Match[str], today: date) -> date | None:
+    for ahead in range(3):
+        year, month = _months_on(today, ahead)
+        day = _day(year, month, int(match["d"]))
+        if day and day >= today:
+            return day
+    return None
+
+
+def _year_alone(match: re.Match[str], today: date) -> date | None:
+    return _day(today.year + (2 if match["word"] == "后年" else 1), 1, 1)
+
+
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
-    (FULL, _full), (LUNAR_DAY, _lunar_day), (OLD_CALENDAR, _lunar_day), (NEXT_YEAR_MONTH, _month), (BY_MONTH, _by_month),
-    (WEEK, _week), (SPAN, _span), (DOTTED, _dotted),
+    (LUNAR_DAY, _lunar_day), (OLD_CALENDAR, _lunar_day), (NEXT_YEAR_MONTH, _month), (BY_MONTH, _by_month),
+    (WEEK, _week), (SPAN, _span), (DOTTED, _dotted), (DAY_ALONE, _day_alone), (NOTICE, _span), (YEAR_ALONE, _year_alone),
 )
 SEASON = re.compile("|".join(sorted(SEASONS, key=len, reverse=True)))
 FESTIVAL = re.compile(
-    r"(?P<days>年前|(?:春)?节前)|(?P<name>" + "|".join(sorted({*LUNAR, *SOLAR} - {"年"}, key=len, reverse=True))
-    + r"|(?:过(?:完|了)?|翻过?)年|年(?=后|过)|新年)(?:节|假期?)?(?P<after>以后|之后|过后|后|完|结束|一过)?(?P<before>以前|之前|前)?"
+    r"(?P<days>年前|(?:春)?节前)|(?P<over>过完|过了|过)?(?P<name>" + "|".join(sorted({*LUNAR, *SOLAR} - {"年"}, key=len, reverse=True))
+    + r"|(?:过(?:完|了)?|翻过?)年|年(?=后|过)|新年|^节(?=后))(?:节|假期?)?(?P<after>以后|之后|过后|后|完|结束|一过)?(?P<before>以前|之前|前)?"
 )
 
 
@@ -192,16 +215,17 @@ def _festival(match: re.Match[str], today: date) -> date | None:
         eve = _coming(today, lambda year: _lunar(year, 1, 1))
         return max(today, eve - timedelta(days=15)) if eve else None
     name = match["name"]
-    new_year = name in ("春节", "过年", "大年", "年", "新年") or name.endswith("年")
+    new_year = name in ("春节", "大年", "年", "新年", "节") or name.endswith("年")
     if new_year and name != "小年":
         if match["before"]:
             eve = _coming(today, lambda year: _lunar(year, 1, 1))
             return max(today, eve - timedelta(days=15)) if eve else None
         return _coming(today, lambda year: _lunar(year, 1, 8))
     lunar = LUNAR.get(name)
-    on = (lambda year: _lunar(year, *lunar)) if lunar else (lambda year: _day(year, *SOLAR[name]))
-    day = _coming(today, on)
-    return _add(day, 1) if day and match["after"] else day
+    after = bool(match["after"] or match["over"])
+    solar = HOLIDAY_ENDS.get(name, SOLAR.get(name)) if after else SOLAR.get(name)
+    day = _coming(today, lambda year: _lunar(year, *lunar) if lunar else _day(year, *(solar or (0, 0))))
+    return _add(day, 1) if day and after else day
 
 
 def _season(match: re.Match[str], today: date) -> date | None:
@@ -214,9 +238,11 @@ def _find(plain: str, today: date) -> tuple[date, int, int] | None:
     for word, days in SIMPLE_DAYS.items():
         if (at := plain.find(word)) >= 0 and (day := _add(today, days)):
             return day, at, at + len(word)
-    for pattern, read in ((FULL, _full), (FESTIVAL, _festival), (SEASON, _season), *FORMS):
+    for pattern, read in ((FULL, _full), (COMPACT, _full), (NEW_YEAR_DAY, _new_year_day), (FESTIVAL, _festival), (SEASON, _season), *FORMS):
         for match in pattern.finditer(plain):
             if day := read(match, today):
+                if day.year == today.year and plain[max(0, match.start() - 3):match.start()].startswith(("明年", "来年")):
+                    day = _day(day.year + 1, day.month, min(day.day, 28)) or day
                 end = match.end()
                 after = AFTER.match(plain, end)
                 return day, match.start(), after.end() if after else end

@@ -41,6 +41,22 @@ COMMON = frozenset(
 """Short names of divisions that running text also uses for other things."""
 
 
+AREAS = {
+    "江浙沪": "320000 330000 310000",
+    "长三角": "310000 320000 330000 340000",
+    "江浙": "320000 330000",
+    "珠三角": "440000",
+    "大湾区": "440000",
+    "京津冀": "110000 120000 130000",
+    "川渝": "510000 500000",
+    "云贵川": "530000 520000 510000",
+    "两广": "440000 450000",
+    "两湖": "420000 430000",
+    "东三省": "210000 220000 230000",
+}
+"""What people call several provinces at once."""
+
+
 class Kind(IntEnum):
     """How a name stands for its division, the surest first."""
 
@@ -95,6 +111,8 @@ def divisions() -> Names:
         for name, kind in _names(region):
             if len(name) >= 2:
                 named.setdefault(name, {}).setdefault(kind, set()).add(region.successor or region.code)
+    for name, codes in AREAS.items():
+        named[name] = {Kind.FULL: set(codes.split())}
     return Names(named)
 
 

@@ -6,7 +6,7 @@ import csv
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -76,6 +76,7 @@ def ancestors(code: str) -> tuple[str, ...]:
     return (region.parent, *ancestors(region.parent))
 
 
+@lru_cache(maxsize=8192)
 def lineage(code: str) -> tuple[str, ...]:
     """The division itself and what it lies in."""
     return (code, *ancestors(code)) if code in regions() else ()

@@ -1,0 +1,170 @@
+"""How near two occupations, or a skill asked and a skill held, are for a working person: pure look-ups in [0, 1]."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.reference.occupation_near import occupation_near
+from data.reference.occupations import occupations
+from data.reference.skills import Skill, skills
+
+Hundredths = NDArray[np.uint8]
+
+# Same first part of the code: one character (level 1), four (level 2), seven (level 3).
+WITHIN: Mapping[int, int] = MappingProxyType({1: 8, 4: 35, 7: 60})
+# A broad title ("driver", "factory hand") against what lies below it.
+BROAD: Mapping[int, int] = MappingProxyType({1: 30, 4: 60, 7: 80})
+
+SPECIAL_COVERS_BROAD = 0.9
+BROAD_FOR_SPECIAL = 0.6
+SIBLING = 0.4
+LEAST = 0.2
+
+
+class _Block(NamedTuple):
+    """Every pair of one stretch of codes with another gets `hundredths`; narrower blocks are laid over wider."""
+
+    narrowness: int
+    order: int
+    a: slice
+    b: slice
+    hundredths: int
+
+
+@cache
+def occupation_index() -> Mapping[str, int]:
+    """The row, and column, of each code of the classification in `occupation_matrix`."""
+    return MappingProxyType({code: row for row, code in enumerate(occupations())})
+
+
+@cache
+def occupation_matrix() -> Hundredths:
+    """Similarity of every occupation to every other in hundredths, [n, n], symmetric, 100 on the diagonal.
+
+    The place in the classification gives a start; the hand-written table of neighbours corrects it,
+    where a narrower statement always beats a wider one. Read-only.
+    """
+    size = len(occupation_index())
+    matrix = np.zeros((size, size), dtype=np.uint8)
+    for block in sorted([*_by_place(), *_by_hand()], key=attrgetter("narrowness", "order")):
+        matrix[block.a, block.b] = block.hundredths
+        matrix[block.b, block.a] = block.hundredths
+    np.fill_diagonal(matrix, 100)
+    matrix.flags.writeable = False
+    return matrix
+
+
+def occupation_similarity(a: str, b: str) -> float:
+    """How far somebody who did `a` can do `b`, in [0, 1] and the same both ways; KeyError for an unknown code."""
+    row = occupation_index()
+    return int(occupation_matrix()[row[a], row[b]]) / 100
+
+
+@cache
+def skill_neighbours(asked: str) -> Mapping[str, float]:
+    """The skills whose holder has something of `asked`, each with its share in [0.2, 1], `asked` itself with 1.
+
+    A more special skill covers the broader one asked; a broader or a sister skill covers a part; a related
+    one what its table says; one relation followed by one step up or down, their product. KeyError if unknown.
+    """
+    skills()[asked]
+    direct = _direct(asked)
+    found = dict(direct)
+    for between, share in direct.items():
+        for held, rest in _direct(between).items():
+            if held not in direct and _joins(asked, between, held):
+                found[held] = max(found.get(held, 0.0), share * rest)
+    found[asked] = 1.0
+    return MappingProxyType({code: round(share, 4) for code, share in found.items() if share >= LEAST})
+
+
+def skill_similarity(asked: str, held: str) -> float:
+    """How much of the skill `asked` the holder of `held` brings, in [0, 1]; 0 below 0.2; KeyError if unknown."""
+    skills()[held]
+    return skill_neighbours(asked).get(held, 0.0)
+
+
+def _by_place() -> Iterator[_Block]:
+    """What the tree alone says: pairs under one parent, and a broad title against everything below it."""
+    for length, hundredths in WITHIN.items():
+        for prefix in {code[:length] for code in occupation_index()}:
+            yield _Block(2 * _depth(prefix), 0, _stretch(prefix), _stretch(prefix), hundredths)
+    for code in occupation_index():
+        prefix = code.removesuffix("-00").removesuffix("-00").removesuffix("-00")
+        if len(prefix) in BROAD:
+            narrowness = _depth(code) + _depth(prefix)
+            yield _Block(narrowness, 0, _stretch(code), _stretch(prefix), BROAD[len(prefix)])
+
+
+def _by_hand() -> Iterator[_Block]:
+    for order, near in enumerate(occupation_near(), start=1):
+        narrowness = _depth(near.a) + _depth(near.b)
+        yield _Block(narrowness, order, _stretch(near.a), _stretch(near.b), near.hundredths)
+
+
+def _depth(prefix: str) -> int:
+    return prefix.count("-") + 1
+
+
+@cache
+def _stretch(prefix: str) -> slice:
+    """Where the codes that begin with `prefix` stand: together, since the codes are in order."""
+    codes = list(occupation_index())
+    begin = bisect_left(codes, prefix)
+    return slice(begin, bisect_left(codes, prefix + "~", begin))
+
+
+@cache
+def _direct(code: str) -> Mapping[str, float]:
+    """One step from `code`: what is stated for the pair, else what the tree of skills says."""
+    skill = skills()[code]
+    family = _children().get(skill.parent, ()) if skill.parent else ()
+    found = {sister: SIBLING for sister in family if sister != code}
+    found |= _ancestors(skill) | {below: SPECIAL_COVERS_BROAD for below in _below(code)}
+    return MappingProxyType(found | dict(skill.related))
+
+
+def _joins(asked: str, between: str, held: str) -> bool:
+    """Whether exactly one of the two steps is a stated relation and the other goes straight up or down."""
+    return _is_related(asked, between) != _is_related(between, held) and (
+        _is_line(asked, between) or _is_line(between, held)
+    )
+
+
+def _is_related(a: str, b: str) -> bool:
+    return any(code == b for code, _ in skills()[a].related)
+
+
+def _is_line(a: str, b: str) -> bool:
+    return skills()[a].parent == b or skills()[b].parent == a
+
+
+def _ancestors(skill: Skill) -> dict[str, float]:
+    """Those above, each step up worth less."""
+    found: dict[str, float] = {}
+    share = BROAD_FOR_SPECIAL
+    while skill.parent:
+        found[skill.parent] = share
+        skill, share = skills()[skill.parent], share * BROAD_FOR_SPECIAL
+    return found
+
+
+def _below(code: str) -> Iterator[str]:
+    for child in _children().get(code, ()):
+        yield child
+        yield from _below(child)
+
+
+@cache
+def _children() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for skill in skills().values():
+        if skill.parent:
+            found.setdefault(skill.parent, []).append(skill.code)
+    return MappingProxyType({parent: tuple(below) for parent, below in found.items()})
