@@ -1,21 +1,20 @@
 """Positions of reference codes in their sorted tables, and where places stand on the globe."""
 
+from collections.abc import Iterable
 from functools import cache
 from math import cos, radians, sin
 
+import numpy as np
+from numpy.typing import NDArray
+
 from data.reference.conditions import conditions
 from data.reference.credentials import credentials
-from data.reference.occupations import occupations
 from data.reference.regions import current, regions
 from data.reference.skills import skills
+from features.similarity import skill_neighbours
 
 EARTH_KM = 6371.0
-
-
-@cache
-def occupation_position() -> dict[str, int]:
-    """Level-4 occupations in the order of their codes."""
-    return {code: i for i, code in enumerate(sorted(c for c, o in occupations().items() if o.level == 4))}
+LANES, LANE_BITS = 2, 62
 
 
 @cache
@@ -25,35 +24,44 @@ def skill_position() -> dict[str, int]:
 
 
 @cache
+def skill_matrix() -> NDArray[np.uint8]:
+    """[asked, held] in hundredths: how far a held skill serves for an asked one, by position."""
+    position = skill_position()
+    matrix = np.zeros((len(position), len(position)), np.uint8)
+    for asked, row in position.items():
+        for held, share in skill_neighbours(asked).items():
+            matrix[row, position[held]] = round(100 * share)
+    return matrix
+
+
+@cache
 def credential_position() -> dict[str, int]:
     """Credentials in the order of their codes, from 1; 0 is "has none"."""
     return {code: i + 1 for i, code in enumerate(sorted(credentials()))}
 
 
 @cache
-def condition_bit() -> dict[str, int]:
-    """One bit for each work condition, in the order of the table; at most 63."""
+def _condition_lane() -> dict[str, tuple[int, int]]:
+    """Which integer and which bit of it stand for a work condition."""
     table = conditions()
-    if len(table) > 63:
-        raise ValueError(f"{len(table)} work conditions do not fit 63 bits")
-    return {code: 1 << i for i, code in enumerate(table)}
+    if len(table) > LANES * LANE_BITS:
+        raise ValueError(f"{len(table)} work conditions do not fit {LANES} lanes of {LANE_BITS} bits")
+    return {code: (i // LANE_BITS, 1 << i % LANE_BITS) for i, code in enumerate(table)}
 
 
-def bits(codes: frozenset[str], implied: bool = False) -> int:
-    """A set of conditions as one integer, with what they imply where asked."""
-    total = 0
+def bits(codes: Iterable[str]) -> tuple[int, ...]:
+    """A set of work conditions as the bits of LANES integers."""
+    lanes = [0] * LANES
     for code in codes:
-        total |= condition_bit().get(code, 0)
-        if implied and code in conditions():
-            for other in conditions()[code].implies:
-                total |= condition_bit().get(other, 0)
-    return total
+        lane, bit = _condition_lane().get(code, (0, 0))
+        lanes[lane] |= bit
+    return tuple(lanes)
 
 
 @cache
 def globe(code: str) -> tuple[float, float, float]:
     """Where a division stands, in km from the centre of the earth: chords need no trigonometry."""
-    region = regions()[current(code)]
+    region = regions()[current(code) or code]
     lon, lat = radians(region.lon), radians(region.lat)
     return (
         round(EARTH_KM * cos(lat) * cos(lon), 3),

@@ -8,7 +8,8 @@ from zlib import crc32
 import numpy as np
 
 from data.records import Place, Start
-from features.codes import bits, condition_bit, credential_position, globe, occupation_position, skill_position
+from features.codes import LANES, bits, credential_position, globe, skill_position
+from features.similarity import occupation_index
 from features.pool import Column, Row, Value
 from features.profile import Linked, MemberProfile, OpeningProfile
 
@@ -46,7 +47,7 @@ def words(texts: Iterable[str]) -> list[int]:
 
 
 def _jobs(items: Iterable[Linked]) -> list[Value]:
-    position = occupation_position()
+    position = occupation_index()
     return [(position[item.code], item.similarity) for item in items if item.code in position]
 
 
@@ -138,7 +139,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
     _column("limits", [("code", "i4")], _limits, bag=True),
     _column("refused_places", [("code", "i4")], _refused_places, bag=True),
     _column("home", [("code", "i4")], _home),
-    _column("conditions", [("wanted", "i8"), ("refused", "i8")], _member_conditions),
+    _column("conditions", [("wanted", "i8", (LANES,)), ("refused", "i8", (LANES,))], _member_conditions),
     _column("lodging", [("housing", "?"), ("meals", "?")], _member_lodging),
     _column("start", [("day", "i4")], lambda p: _day(p.member.work.start) if p.member.work else []),
     _column("words", [("word", "i8")], _member_words, bag=True),
@@ -204,8 +205,8 @@ OPENING_COLUMNS: tuple[Column, ...] = (
     _column("sites", POINT, _opening_places, bag=True),
     _column(
         "working_conditions",
-        [("has", "i8")],
-        lambda p: [(bits(p.opening.conditions, implied=True),)] if p.opening.conditions else [],
+        [("has", "i8", (LANES,))],
+        lambda p: [(bits(p.opening.conditions),)] if p.opening.conditions else [],
     ),
     _column("offered_lodging", [("housing", "i4"), ("meals", "i4")], _opening_lodging),
     _column("wanted_start", [("day", "i4")], lambda p: _day(p.opening.start)),
@@ -224,4 +225,3 @@ def encode(profile: MemberProfile | OpeningProfile) -> Row:
     return {column.key: tuple(column.values(profile)) for column in columns}
 
 
-__all__ = ["MEMBER_COLUMNS", "OPENING_COLUMNS", "condition_bit", "encode"]

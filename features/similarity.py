@@ -18,8 +18,9 @@ Hundredths = NDArray[np.uint8]
 
 # Same first part of the code: one character (level 1), four (level 2), seven (level 3).
 WITHIN: Mapping[int, int] = MappingProxyType({1: 8, 4: 35, 7: 60})
-# A broad title ("driver", "factory hand") against what lies below it.
-BROAD: Mapping[int, int] = MappingProxyType({1: 30, 4: 60, 7: 80})
+# A broad title ("driver", "factory hand") against what lies below it; vague titles are also linked to the
+# remainder of a group (其他…人员), which is therefore as broad as the group.
+BROAD: Mapping[int, int] = MappingProxyType({1: 20, 4: 50, 7: 80})
 
 SPECIAL_COVERS_BROAD = 0.9
 BROAD_FOR_SPECIAL = 0.6
@@ -96,7 +97,7 @@ def _by_place() -> Iterator[_Block]:
         for prefix in {code[:length] for code in occupation_index()}:
             yield _Block(2 * _depth(prefix), 0, _stretch(prefix), _stretch(prefix), hundredths)
     for code in occupation_index():
-        prefix = code.removesuffix("-00").removesuffix("-00").removesuffix("-00")
+        prefix = _covered(code)
         if len(prefix) in BROAD:
             narrowness = _depth(code) + _depth(prefix)
             yield _Block(narrowness, 0, _stretch(code), _stretch(prefix), BROAD[len(prefix)])
@@ -106,6 +107,14 @@ def _by_hand() -> Iterator[_Block]:
     for order, near in enumerate(occupation_near(), start=1):
         narrowness = _depth(near.a) + _depth(near.b)
         yield _Block(narrowness, order, _stretch(near.a), _stretch(near.b), near.hundredths)
+
+
+def _covered(code: str) -> str:
+    """The beginning of the codes that a title stands for: a group's own, and its remainder's (`6-31-99-00`)."""
+    parts = code.split("-")
+    while parts[-1] in ("00", "99"):
+        parts.pop()
+    return "-".join(parts)
 
 
 def _depth(prefix: str) -> int:

@@ -42,13 +42,13 @@ def read(path: Path) -> list[Example]:
         return [Example(row["job_name"], row["expected_code"]) for row in csv.DictReader(lines)]
 
 
-def own_examples(codes: frozenset[str]) -> list[Example]:
-    """Names and aliases of the occupations that the pairs speak of."""
+def own_examples() -> list[Example]:
+    """Names and aliases of our own tables, so that occupations without pairs can be told apart too."""
     return [
         Example(title, occupation.code, ALIAS_WEIGHT)
         for occupation in assignable()
-        if occupation.code in codes
         for title in (occupation.name, *occupation.colloquial, *occupation.aliases)
+        if not title.startswith("其他")
     ]
 
 
@@ -59,7 +59,7 @@ def train(pairs: Sequence[Example]) -> Classifier:
     from sklearn.feature_extraction.text import TfidfTransformer
     from sklearn.svm import LinearSVC
 
-    examples = [*pairs, *own_examples(frozenset(pair.code for pair in pairs))]
+    examples = [*pairs, *own_examples()]
     bags = [traits(pieces(example.title)) for example in examples]
     naming = DictVectorizer()
     weighing = TfidfTransformer(sublinear_tf=True)

@@ -9,7 +9,6 @@ from data.records import Place
 from data.reference.regions import full_name
 from data.text import Text
 from data.vocabulary import EDUCATION_LABELS, Track
-from features.codes import bits
 from features.profile import LinkedAsk, MemberProfile, OpeningProfile
 from matcher.criteria import credentials, shifts
 from matcher.criteria.occupation import closeness
@@ -95,13 +94,13 @@ def _tell_refused_places(member: MemberProfile, opening: OpeningProfile) -> Tell
 
 def nothing_refused(member: Any, opening: Any) -> NDArray[np.float64]:
     """0 where the job has a condition that the member refuses."""
-    return np.where((member["refused"] & opening["has"]) != 0, 0.0, 1.0)
+    return np.where(((member["refused"] & opening["has"]) != 0).any(axis=-1), 0.0, 1.0)
 
 
 def _tell_conditions(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wish = member.member.work
     refused = wish.refused if wish else frozenset()
-    hit = frozenset(code for code in refused if bits(frozenset({code})) & bits(opening.opening.conditions, implied=True))
+    hit = refused & opening.opening.conditions
     return Telling(
         values={"refused": _joined(shifts.labels(refused)), "hit": _joined(shifts.labels(hit))},
         asked=shifts.labels(refused),

@@ -7,7 +7,6 @@ from typing import Any
 
 from data.errors import Fault, InvalidInput
 from data.text import Text
-from data.vocabulary import Education
 
 BAD_KIND = Text(zh="没有这种内容", en="there is no such kind")
 LINKED = ("occupation", "skill", "credential", "industry")
@@ -63,10 +62,10 @@ def _experience(text: str, today: date) -> dict[str, Any]:
 
 
 def _education(text: str) -> dict[str, Any]:
-    from data.reading.education import education_must, read_education
+    from data.reading.education import read_education_ask
 
-    level: Education | None = read_education(text)
-    return {"level": level.name.lower() if level else None, "must": education_must(text)}
+    asked = read_education_ask(text)
+    return {"level": asked.level.name.lower() if asked.level else None, "must": asked.must}
 
 
 def _headcount(text: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ BY_MONTH = re.compile(rf"(?P<which>下下个?月|下个?月|次月|这个?月|�
 WEEK = re.compile(r"(?P<which>下下|下个?|本|这个?)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?")
 SPAN = re.compile(rf"(?P<n>\d{{1,3}}|[一二两三四五六七八九十半几]{{1,3}}) ?(?:来|多)?(?P<half>个半)?个?(?P<unit>天|日(?!结)|周|星期|礼拜|月|年)(?P<tail>之?以?内|左右|后|以后|之后|到岗|可到|能到|上岗|可上岗)?")
 COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
-NEW_YEAR_DAY = re.compile(r"(?:年后|过完年|过年|春节|年)[的,到]?(?:正月)?(?P<d>初[一二三四五六七八九十])")
+NEW_YEAR_DAY = re.compile(r"(?:年后|过完年|过年|春节|年|^|[,。 大])[的,到]?(?:正月)?(?P<d>初[一二三四五六七八九十])(?!中|级)")
 DAY_ALONE = re.compile(r"(?<![月\d])(?P<d>[12]\d|3[01]|[1-9])[号日](?![线楼地店门院])")
 YEAR_ALONE = re.compile(r"(?P<word>明年|来年|后年)")
 NOTICE = re.compile(r"(?:^|交接|辞[工职]|离职|要|需要?|还要|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?个?(?P<unit>月|周|星期|天)(?P<tail>$|交接|辞|离)?")
@@ -249,8 +249,8 @@ def _find(plain: str, today: date) -> tuple[date, int, int] | None:
     return None
 
 
-def read_start(text: str, today: date) -> Start:
-    """When somebody can begin: an ISO date or at once, with the words that say so; empty where unsaid."""
+def read_start(text: str, today: date) -> Start | None:
+    """When somebody can begin: an ISO date or at once, with the words that say so; None where unsaid."""
     folded = fold(text)
     plain = folded.text[:2000]
     at_once = IMMEDIATE.search(plain)
@@ -263,7 +263,7 @@ def read_start(text: str, today: date) -> Start:
     if at_once:
         start, end = folded.original_span(*at_once.span())
         return Start(immediate=True, phrase=text[start:end])
-    return Start(phrase=text.strip()[:80])
+    return None
 
 
 def read_until(text: str, today: date) -> date | None:

@@ -29,7 +29,7 @@ DENIED = re.compile(r"(?:不是|没有?(?:读|上|念)过?|未(?:读|上))[^,。
 
 @dataclass(frozen=True, slots=True)
 class EducationAsk:
-    """The least schooling asked (None: none), whether it is a must, and the level a person holds by the same words.
+    """The least schooling asked (None: none), whether it is a must, and where it was read.
 
     `unlimited` is True where the text says that anyone will do, and False where it says nothing of the kind.
     """
@@ -48,7 +48,22 @@ def _mentions(plain: str) -> list[tuple[Education, re.Match[str]]]:
     return [(LEVEL_OF[match[0]], match) for match in LEVEL.finditer(plain)]
 
 
-def read_education(text: str) -> EducationAsk:
+def read_education(text: str) -> Education | None:
+    """The least schooling that an opening asks; None where it asks none or says nothing."""
+    return read_education_ask(text).level
+
+
+def education_must(text: str) -> bool:
+    """Whether the schooling asked is a condition, not a preference (优先)."""
+    return read_education_ask(text).must
+
+
+def any_education(text: str) -> bool:
+    """Whether the text says that any schooling will do (学历不限, 初中及以下)."""
+    return read_education_ask(text).unlimited
+
+
+def read_education_ask(text: str) -> EducationAsk:
     """What an opening asks: the lowest level named; 优先 makes it a wish, 及以下 or 不限 no limit at all."""
     folded = fold(text)
     plain = folded.text.lower()

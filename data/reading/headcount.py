@@ -27,13 +27,13 @@ class Headcount:
     start: int = 0
     end: int = 0
 
-    @property
-    def count(self) -> int | None:
-        """The number of seats to fill: the upper end."""
-        return self.high
+
+def read_headcount(text: str) -> int | None:
+    """The number of seats to fill, the upper end of a range; None where open (若干) or unsaid."""
+    return read_seats(text).high
 
 
-def read_headcount(text: str) -> Headcount:
+def read_seats(text: str) -> Headcount:
     """The number of people in a cell or a sentence; several numbers with 人 or 名 add up (男5人女3人)."""
     folded = fold(text)
     plain = folded.text
@@ -45,7 +45,7 @@ def read_headcount(text: str) -> Headcount:
             return Headcount(int(number.low) * sides, int(number.high) * sides, start=start, end=end)
     found = [q for q in find_ranges(plain, r" ?(?:个?人|名|位|个)?") if 0 < q.high < MOST and q.high >= 1]
     sure = [q for q in found if PEOPLE.match(plain, q.end)]
-    likely = sure or [q for q in found if WANTED.search(plain[max(0, q.start - 8):q.start])]
+    likely = sure or [q for q in found if WANTED.search(plain[max(0, q.start - 8):q.start]) and not THINGS.match(plain, q.end)]
     if not likely and len(found) == 1 and not THINGS.match(plain, found[0].end):
         likely = found if len(plain.strip()) <= found[0].end - found[0].start + 4 else []
     if not likely:

@@ -1,11 +1,11 @@
 """Sums of capital: 10万, 5-10万, 八十万元, 最多三万 -> yuan."""
 
-from data.reading.numbers import quantities
+from data.reading.numbers import find_ranges
 
 
 def read_capital(text: str) -> tuple[float | None, float | None] | None:
     """(low, high) in yuan; None where no sum can be read."""
-    found = quantities(text)
+    found = list(find_ranges(text))
     if not found:
         return None
     amounts = [(q.low, q.high) for q in found]

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from data.reading.script import fold
+
 DIGITS = {char: value for value, chars in enumerate(("〇零○", "一壹弌", "二两贰俩", "三叁仨", "四肆", "五伍",
                                                     "六陆", "七柒", "八捌", "九玖")) for char in chars}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}
@@ -189,6 +191,11 @@ def find_numbers(text: str) -> Iterator[Quantity]:
             high = _over(quantity.high) if about[0] in "多余" else quantity.high
             quantity = replace(quantity, high=high, end=about.end())
         yield quantity
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every number and range of a text as it was written, in order."""
+    return list(find_ranges(fold(text).text, r" ?(?:元|块)? ?"))
 
 
 def read_number(text: str) -> Quantity | None:

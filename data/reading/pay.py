@@ -29,6 +29,10 @@ OPEN = re.compile(r"以上|(?<!一)起步?(?!码)|往上|打底|保底")
 SOFT = re.compile(r"左右|上下|希望|想|期望|最好|大概|差不多|争取|能有")
 
 
+LONGEST = 20_000
+"""How much of a text is read: more than any cell holds, so that reading stays quick on anything."""
+
+
 def _pick(amounts: list[Amount]) -> list[Amount]:
     """The sums that make up the wage: one period only, formal instead of probation."""
     wages = [amount for amount in amounts if amount.part is not Part.ASIDE]
@@ -95,8 +99,8 @@ def _unpriced_period(plain: str) -> str | None:
 
 def read_pay(text: str) -> Pay:
     """The wage that a line promises or asks; everything None where it says nothing of the kind."""
-    folded = fold(text)
-    plain = prepare(folded.text)
+    text = text[:LONGEST]
+    plain = prepare(fold(text).text)
     unpriced = _board_and_terms(text, plain)
     wages = _pick(share_periods(list(find_amounts(plain))))
     if not wages:
@@ -115,7 +119,7 @@ def read_pay(text: str) -> Pay:
 
 def read_wish(text: str) -> Pay:
     """A wage that a member asks for; `floor` is True when less will not do (不低于, 以上), not for 希望, 左右."""
-    plain = fold(text).text
+    plain = fold(text[:LONGEST]).text
     hard = bool(HARD.search(plain)) or bool(OPEN.search(plain) and not SOFT.search(plain))
     pay = read_pay(text)
     return replace(pay, floor=hard and pay.low is not None)
@@ -123,6 +127,6 @@ def read_wish(text: str) -> Pay:
 
 def pay_spans(text: str) -> Iterable[tuple[int, int]]:
     """Where in the original text the sums of the wage stand."""
-    folded = fold(text)
+    folded = fold(text[:LONGEST])
     for amount in _pick(share_periods(list(find_amounts(prepare(folded.text))))):
         yield folded.original_span(amount.start, amount.end)

@@ -1,4 +1,4 @@
-"""What stands around a name and tells whether it is a place, a road, a building, a dish or an ordinary word."""
+"""What stands around a name and tells a place from a road, a building, a dish or an ordinary word."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ LONGEST = 5000
 MOST_CANDIDATES = 20
 LIKELIER_A_DISTRICT = "朝阳"
 """The one short name of a city that more people use for another city's district."""
-DISTRICTS_OF_A_CITY = ("市中区", "市北区", "市南区")
+DISTRICTS_OF_A_CITY = ("市中", "市北", "市南")
+"""Districts whose name begins with the character that a city's name ends with: 济南市中区."""
 
 
 def read_place(text: str, near: str | None = None) -> Place:
@@ -60,7 +61,7 @@ def find_places(text: str, near: str | None = None) -> tuple[Place, ...]:
 class _Chain:
     """Names one after another that narrow each other down: 江西, 抚州, 南城.
 
-    `weak` when it rests on the short name of a county alone, `short` is that name while nothing else is known.
+    `weak` when it rests on the short name of a county alone; `short` is that name until more is known.
     """
 
     codes: frozenset[str] = frozenset()
@@ -146,13 +147,20 @@ def _next(text: str, start: int, chain: _Chain, near: str | None, cell: bool) ->
     for end, meanings in divisions().at(text, start):
         if town and town.end > end:
             return town
-        if text[end - 1 : end + 2] in DISTRICTS_OF_A_CITY:
+        if _is_a_district(text, end - 1):
             continue
         step = _continued(text, start, end, chain, meanings) if beside else None
         step = step or _begun(text, start, end, meanings, near, cell)
         if step is not None:
             return step
     return town or (_town_alone(text, start, near) if context.edge_before(text, start) else None)
+
+
+def _is_a_district(text: str, start: int) -> bool:
+    end = start + 2
+    return text[start:end] in DISTRICTS_OF_A_CITY and (
+        text[end : end + 1] == "区" or context.edge_after(text, end)
+    )
 
 
 def _continued(
@@ -175,17 +183,21 @@ def _begun(
 ) -> _Chain | None:
     """A chain that begins with this name, if it can be trusted to be a place where it stands."""
     name, meaning = text[start:end], meanings[0]
-    if name in GENERIC or context.is_road(text, end, meaning.kind.full):
+    followed = _part_follows(text, end, meaning)
+    if name in GENERIC or (not followed and context.is_road(text, end, meaning.kind.full)):
         return None
     if meaning.kind.full:
         alone = end - start > 2 or context.edge_before(text, start) or context.cued(text, start)
         return _Chain(meaning.codes, start, end) if alone else None
     large = any(map(_is_large, meaning.codes))
-    if context.is_building(text, end) or (meaning.kind is Kind.OLD_SHORT and not large):
-        return None
-    said = context.said_in_cell(text, start, end) if cell else context.said_in_note(text, start, end, large)
-    if not _town_follows(text, end, meaning) and (not said or (not large and _is_a_town(text, end, name, meaning))):
-        return None
+    if not followed:
+        if context.is_building(text, end) or (meaning.kind is Kind.OLD_SHORT and not large):
+            return None
+        said = (
+            context.said_in_cell(text, start, end) if cell else context.said_in_note(text, start, end, large)
+        )
+        if not said or (not large and _is_a_town(text, end, name, meaning)):
+            return None
     codes = meaning.codes if large else _town_nearby(name, meaning.codes, near) or meaning.codes
     return _Chain(codes, start, end, weak=not large, short=name)
 
@@ -194,17 +206,27 @@ def _is_a_town(text: str, end: int, name: str, meaning: Meaning) -> bool:
     """Whether the short name of a county rather means a town of that name elsewhere: 龙江镇, 淳化工业园."""
     if context.SMALLER.match(text, end):
         return True
-    if context.edge_after(text, end) or not all(regions()[code].name.endswith("县") for code in meaning.codes):
+    if context.edge_after(text, end) or not all(
+        regions()[code].name.endswith("县") for code in meaning.codes
+    ):
         return False
     if context.CUE_AFTER.match(text, end):
         return False
     return any(item.codes - meaning.codes for item in town_names().meanings.get(name, ()))
 
 
-def _town_follows(text: str, end: int, meaning: Meaning) -> bool:
-    """Whether a town of one of these divisions is named right after: 南城浔溪."""
+def _part_follows(text: str, end: int, meaning: Meaning) -> bool:
+    """Whether a part of one of these divisions is named right after: 南城浔溪, 唐山路南."""
     chain = _Chain(meaning.codes, 0, end)
-    return any(chain.within(towns.codes) for _, names in town_names().at(text, end) for towns in names)
+    if any(
+        chain.within(part.codes) - meaning.codes for _, names in divisions().at(text, end) for part in names
+    ):
+        return True
+    return not any(map(_is_large, meaning.codes)) and any(
+        chain.within(town.codes) and (town.kind is Kind.TOWN or context.fits_short_town(text, stop))
+        for stop, towns in town_names().at(text, end)
+        for town in towns
+    )
 
 
 def _town_nearby(name: str, counties: frozenset[str], near: str | None) -> frozenset[str]:

@@ -9,11 +9,25 @@ from data.reading.place_context import is_home
 from data.records import Place
 from data.reference.regions import current, lineage, regions
 
-HOME = "老家 家乡 家门口".split()
-COUNTY_SEAT = "县城 本县 县里 县内".split()
-CITY_AROUND = "本市 市区 市里 市内 全市".split()
-PROVINCE_AROUND = "本省 省内 省里 全省".split()
-IN_A_CELL_ONLY = "全县 本地 当地 附近 就近 家里 本镇 镇上 镇里 本乡 乡里 本村 村里".split()
+HOME = ["老家", "家乡", "家门口"]
+COUNTY_SEAT = ["县城", "本县", "县里", "县内"]
+CITY_AROUND = ["本市", "市区", "市里", "市内", "全市"]
+PROVINCE_AROUND = ["本省", "省内", "省里", "全省"]
+IN_A_CELL_ONLY = [
+    "全县",
+    "本地",
+    "当地",
+    "附近",
+    "就近",
+    "家里",
+    "本镇",
+    "镇上",
+    "镇里",
+    "本乡",
+    "乡里",
+    "本村",
+    "村里",
+]
 IN_A_NOTE = re.compile("|".join([*HOME, *COUNTY_SEAT, *CITY_AROUND, *PROVINCE_AROUND]))
 IN_A_CELL = re.compile("|".join([IN_A_NOTE.pattern, *IN_A_CELL_ONLY]))
 
@@ -30,7 +44,8 @@ def find_relative(text: str, named: Sequence[Place], near: str | None) -> Iterat
     homes = [place.code for place in counties if is_home(text, place.start, place.end)]
     seats = [place.code for place in counties if regions()[place.code or ""].name.endswith("县")]
     for match in IN_A_NOTE.finditer(text):
-        if any(place.start < match.end() + 2 and match.start() < place.end for place in named):
+        reach = match.end() + 2 * (match.group() in HOME)
+        if any(place.start < reach and match.start() < place.end for place in named):
             continue
         around = near or next(iter(homes if match.group() in HOME else [*homes, *seats]), None)
         if around:

@@ -1,12 +1,13 @@
 """What one cell of a sheet says, with a fault where it could not be read."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
 from data.errors import Fault
-from data.records import Phrase
+from data.reading.dates import read_start
+from data.records import Phrase, Start
 from data.reading.clauses import is_none, pieces
 from data.sheets.headings import accepts
 from data.vocabulary import RecordKind
@@ -48,6 +49,13 @@ class Cells:
         """The whole cell as one phrase."""
         text = self.text(heading)
         return Phrase(text, heading, 0, len(text))
+
+    def start(self, text: str) -> Start | None:
+        """When somebody can begin; at once means today."""
+        found = read_start(text, self.today)
+        if found is None or not found.immediate:
+            return found
+        return replace(found, date=self.today.isoformat())
 
     def doubt(self, heading: str) -> None:
         """Note that the cell could not be read."""

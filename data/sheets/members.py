@@ -2,8 +2,7 @@
 
 from data.reading.clauses import is_none, pieces, preferred, wishes
 from data.reading.conditions import read_conditions
-from data.reading.dates import read_start
-from data.reading.education import read_education
+from data.reading.education import read_level
 from data.reading.experience import read_years
 from data.reading.money import read_capital
 from data.reading.pay import read_wish
@@ -34,7 +33,7 @@ def read_member(cells: Cells) -> Member:
         credentials_listed=listed is not None or held is None,
         history=cells.phrases("工作经历"),
         years=cells.read("工作年限", lambda t: read_years(t, cells.today)) or _worked(cells),
-        education=cells.read("学历", read_education),
+        education=cells.read("学历", read_level),
         work=_work(cells, hometown, current),
         invest=_invest(cells),
         serve=_serve(cells),
@@ -91,7 +90,7 @@ def _work(cells: Cells, hometown: Place | None, current: Place | None) -> WorkWi
         refused=frozenset().union(*(c.refused for c in conditions)),
         housing=_any(pay.housing if pay else None, *(b.housing for b in boards)),
         meals=_any(pay.meals if pay else None, *(b.meals for b in boards)),
-        start=cells.read("到岗时间", lambda text: read_start(text, cells.today)),
+        start=cells.read("到岗时间", cells.start),
     )
 
 

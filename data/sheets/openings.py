@@ -5,8 +5,8 @@ import re
 from data.reading.board import read_board
 from data.reading.clauses import is_none, options, pieces, preferred
 from data.reading.conditions import read_conditions
-from data.reading.dates import read_start, read_until
-from data.reading.education import education_must, read_education
+from data.reading.dates import read_until
+from data.reading.education import read_education_ask
 from data.reading.experience import read_years
 from data.reading.headcount import read_headcount
 from data.reading.pay import read_pay
@@ -29,6 +29,9 @@ def read_opening(cells: Cells) -> Opening:
         cells.doubt("岗位名称")
     if not cells.text("单位名称"):
         cells.doubt("单位名称")
+    asked = read_education_ask(cells.text("学历要求"))
+    if cells.text("学历要求") and asked.level is None and not asked.unlimited:
+        cells.doubt("学历要求")
     said = "；".join(cells.text(h) for h in ("岗位名称", "工作时间", "岗位职责", "备注"))
     return Opening(
         employer=cells.text("单位名称"),
@@ -39,12 +42,12 @@ def read_opening(cells: Cells) -> Opening:
         skills=tuple(p for p in cells.phrases("技能要求") if not is_none(p.text)),
         credentials=_credentials(cells),
         years=cells.read("经验要求", lambda text: read_years(text, cells.today)),
-        education=cells.read("学历要求", read_education),
-        education_must=education_must(cells.text("学历要求")),
+        education=asked.level,
+        education_must=asked.must,
         conditions=read_conditions(said).has,
         housing=_first(housing, pay.housing if pay else None, also[0]),
         meals=_first(meals, pay.meals if pay else None, also[1]),
-        start=cells.read("到岗时间", lambda text: read_start(text, cells.today)),
+        start=cells.read("到岗时间", cells.start),
         valid_until=cells.read("有效期至", lambda text: _until(text, cells)),
         duties=cells.text("岗位职责"),
         remarks=cells.text("备注"),

@@ -17,8 +17,8 @@ from features.linkers.title import Piece, stems
 ARTEFACT = Path(__file__).with_name("occupation.npz")
 SLOPE = 3.5
 MIDDLE = 0.2
-IDLE = 0.07
-WORTH_NAMING = 0.02
+IDLE = 0.06
+WORTH_NAMING = 0.003
 
 
 @dataclass(frozen=True, slots=True)

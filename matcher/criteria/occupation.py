@@ -8,15 +8,14 @@ from numpy.typing import NDArray
 
 from data.text import Text
 from data.vocabulary import Track
-from features.codes import occupation_position
 from features.profile import Linked, MemberProfile, OpeningProfile
-from features.similarity import occupation_matrix
+from features.similarity import occupation_index, occupation_matrix
 from matcher.criterion import Criterion, Reducer, Telling, evidence
 
 
 def closeness(member: Any, opening: Any) -> NDArray[np.float64]:
     """Similarity of two occupations, less where either title could be read otherwise."""
-    near = occupation_matrix()[member["occupation"], opening["occupation"]] / np.float64(255)
+    near = occupation_matrix()[member["occupation"], opening["occupation"]] / np.float64(100)
     return np.asarray(near * member["sure"] * opening["sure"])
 
 
@@ -47,7 +46,7 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
 
 def ladder() -> Sequence[tuple[Any, Any]]:
     """From an unrelated job, by one that uses much the same, to the job itself."""
-    at, wanted = occupation_position(), "4-02-06-01"
+    at, wanted = occupation_index(), "4-02-06-01"
     return [((at[code], 1.0), (at[wanted], 1.0)) for code in ("2-06-03-01", "4-02-05-01", wanted)]
 
 

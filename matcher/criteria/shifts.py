@@ -14,9 +14,9 @@ from matcher.criterion import Criterion, Telling
 
 def measure(member: Any, opening: Any) -> NDArray[np.float64]:
     """0 with anything refused, 1 with something wanted and nothing refused, in between otherwise."""
-    refused = (member["refused"] & opening["has"]) != 0
-    wished = member["wanted"] != 0
-    given = (member["wanted"] & opening["has"]) != 0
+    refused = ((member["refused"] & opening["has"]) != 0).any(axis=-1)
+    wished = (member["wanted"] != 0).any(axis=-1)
+    given = ((member["wanted"] & opening["has"]) != 0).any(axis=-1)
     return np.where(refused, 0.0, np.where(given, 1.0, np.where(wished, 0.3, 0.8)))
 
 
@@ -53,6 +53,6 @@ CRITERION = Criterion(
     measure=measure,
     reason=Text(zh="本人：{said}；岗位：{has}", en="wants {said}; the job has {has}"),
     tell=tell,
-    ladder=lambda: [((0b01, 0b10), (has,)) for has in (0b10, 0b100, 0b01)],
+    ladder=lambda: [(((0b01, 0), (0b10, 0)), ((has, 0),)) for has in (0b10, 0b100, 0b01)],
     field="备注",
 )

@@ -11,10 +11,10 @@ from data.records import Phrase
 from data.reference.skills import skills
 from data.text import Text
 from data.vocabulary import Track
-from features.codes import skill_position
+from features.codes import skill_matrix, skill_position
 from features.columns import MOST_ASKED
 from features.profile import Linked, MemberProfile, OpeningProfile
-from features.similarity import skill_matrix, skill_neighbours
+from features.similarity import skill_neighbours
 from matcher.criterion import Change, Criterion, Reducer, Telling, evidence
 
 COUNTS_AS_HELD = 0.75
@@ -22,7 +22,7 @@ COUNTS_AS_HELD = 0.75
 
 def coverage(member: Any, opening: Any) -> NDArray[np.float64]:
     """How far a held skill serves for one that is asked."""
-    return np.asarray(skill_matrix()[opening["skill"], member["skill"]] / np.float64(255) * member["level"])
+    return np.asarray(skill_matrix()[opening["skill"], member["skill"]] / np.float64(100) * member["level"])
 
 
 def label(item: Linked) -> Text:
