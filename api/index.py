@@ -1,6 +1,7 @@
 """The engine's pools as a projection of the store: every answer first catches up with the changes feed."""
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import RLock
 
@@ -11,10 +12,11 @@ from sqlalchemy import Connection
 from data.records import Member, Opening, Record
 from data.store.repositories import Records, changes_after, newest_change, utc_now
 from data.store.scope import Asker, operator
-from data.vocabulary import Intent, RecordKind, Track
+from data.vocabulary import Intent, RecordKind, Role, Track
 from features.pool import Pool
 from matcher.engine import Matcher
 
+logger = logging.getLogger("guiyan.index")
 INDEXED = {RecordKind.MEMBER: "members", RecordKind.OPENING: "opportunities"}
 
 
@@ -36,21 +38,23 @@ class Index:
             yield self.matcher
 
     def allowed(self, connection: Connection, asker: Asker, kind: RecordKind) -> NDArray[np.uint8]:
-        """uint8[n] over a side's rows: 1 for the open records that the asker may see."""
+        """uint8[n] over a side's rows: 1 for the open records that the asker may see.
+
+        What consents open is asked anew each time, so that one given, withdrawn or run out binds at once.
+        """
         pool: Pool = getattr(self.matcher, INDEXED[kind])
-        key = (asker, kind, utc_now()[:13])
+        by_consent = kind is RecordKind.MEMBER and asker.role is not Role.ADMINISTRATOR
+        key = (asker, kind, utc_now()[:10])
         known = self._masks.get(key)
-        if known and known[:2] == (self._sequence, len(pool)):
+        if known is None or known[:2] != (self._sequence, len(pool)):
+            if len(self._masks) > 64:
+                self._masks.clear()
+            records = Records(connection, asker, kind)
+            mask = _marked(pool, np.zeros(len(pool), np.uint8), records.ids(own=True if by_consent else None))
+            known = self._masks[key] = (self._sequence, len(pool), mask)
+        if not by_consent:
             return known[2]
-        mask = np.zeros(len(pool), np.uint8)
-        for identifier in Records(connection, asker, kind).ids():
-            row = pool.row_of.get(identifier)
-            if row is not None:
-                mask[row] = 1
-        if len(self._masks) > 64:
-            self._masks.clear()
-        self._masks[key] = (self._sequence, len(pool), mask)
-        return mask
+        return _marked(pool, known[2].copy(), Records(connection, asker, kind).ids(own=False))
 
     def _follow(self, connection: Connection) -> None:
         if self._sequence < 0:
@@ -73,9 +77,20 @@ class Index:
 
     def _put(self, record: Record) -> None:
         if isinstance(record, Opening) or (isinstance(record, Member) and self._wants(record)):
-            self.matcher.put(record)
-        else:
-            self.matcher.remove(record.id)
+            try:
+                self.matcher.put(record)
+                return
+            except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+                logger.error("record %s cannot be indexed: %s", record.id, type(error).__name__)
+        self.matcher.remove(record.id)
 
     def _wants(self, member: Member) -> bool:
         return not member.intents or Intent(self.track.value) in member.intents
+
+
+def _marked(pool: Pool, mask: NDArray[np.uint8], identifiers: Iterable[str]) -> NDArray[np.uint8]:
+    for identifier in identifiers:
+        row = pool.row_of.get(identifier)
+        if row is not None:
+            mask[row] = 1
+    return mask

@@ -131,6 +131,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
         lambda p: [(skill_position()[s.code], 0.5 if s.inferred else 1.0) for s in p.skills],
         bag=True,
     ),
+    _column("refused_skills", [("skill", "i4")], lambda p: [(skill_position()[s.code],) for s in p.refused_skills], bag=True),
     _column("credentials", [("credential", "i4"), ("more", "?")], _credentials, bag=True),
     _column("years", [("years", "f8")], lambda p: [(p.member.years.low,)] if p.member.years else []),
     _column("education", [("level", "i4")], lambda p: [(int(p.member.education),)] if p.member.education else []),
@@ -193,6 +194,7 @@ def _education(profile: OpeningProfile) -> list[Value]:
 OPENING_COLUMNS: tuple[Column, ...] = (
     _column("occupations", [("occupation", "i4"), ("sure", "f8")], lambda p: _jobs(p.occupations), bag=True),
     _column("asked_skills", [("skill", "i4"), ("share", "i4")], _asked_skills, bag=True),
+    _column("involved_skills", [("skill", "i4")], lambda p: [(skill_position()[s.code],) for s in p.involved], bag=True),
     _column(
         "asked_credentials",
         [("a", "i4"), ("b", "i4"), ("c", "i4"), ("d", "i4"), ("must", "?"), ("share", "i4")],

@@ -52,7 +52,7 @@ def _lexicon(kind: str) -> Lexicon:
 
 
 def _occupations() -> Lexicon:
-    from features.linkers.occupation import lexicon
+    from features.linkers.title_words import lexicon
 
     return lexicon()
 

@@ -9,8 +9,14 @@ from data.reference.occupations import occupations
 from data.reference.skills import skills
 from features.linking import Link, find, link
 
-SURE = {"occupation": 0.35, "skill": 0.7, "credential": 0.7, "industry": 0.6}
+SURE = {"occupation": 0.35, "skill": 0.6, "credential": 0.55, "industry": 0.6}
 """Below this similarity a link is unknown, not a guess."""
+
+SPEAKS_FOR = 2
+"""A skill or a certificate speaks for this many of its usual jobs."""
+
+INFERRED = 0.7
+"""How much less a job counts that was inferred from a skill than one that was done."""
 
 CHOICES = 3
 """How many readings of one job title are kept, each with its similarity."""
@@ -40,11 +46,15 @@ class LinkedAsk:
 
 @dataclass(frozen=True, slots=True)
 class MemberProfile:
-    """A member as the `work` columns see one; nothing protected can be reached from here."""
+    """A member as the `work` columns see one; nothing protected can be reached from here.
+
+    `worked` holds former jobs and, marked as inferred, the jobs for which skills and certificates speak.
+    """
 
     member: Member
     wished: tuple[Linked, ...]
     refused: tuple[Linked, ...]
+    refused_skills: tuple[Linked, ...]
     worked: tuple[Linked, ...]
     skills: tuple[Linked, ...]
     credentials: tuple[Linked, ...] | None
@@ -52,27 +62,31 @@ class MemberProfile:
 
 @dataclass(frozen=True, slots=True)
 class OpeningProfile:
-    """An opening as the `work` columns see one."""
+    """An opening as the `work` columns see one; `involved` are all skills that its words speak of."""
 
     opening: Opening
     occupations: tuple[Linked, ...]
     skills: tuple[Linked, ...]
+    involved: tuple[Linked, ...]
     credentials: tuple[LinkedAsk, ...]
 
 
 def member_profile(member: Member) -> MemberProfile:
     """Link a member's words: wishes and jobs to occupations, the rest to skills and credentials."""
     wish = member.work
-    worked = tuple(linked for phrase in member.history for linked in readings(phrase))
-    held = None if member.credentials is None else _all(link_phrase("credential", p) for p in member.credentials)
+    done = [linked for phrase in member.history for linked in jobs(phrase)]
+    held = None if member.credentials is None else _all(mentions("credential", p) for p in member.credentials)
     texts = (*member.skills, *member.history, *(wish.occupations if wish else ()))
     named = [item for phrase in texts for item in mentions("skill", phrase)]
+    known = [*named, *_from_credentials(held or ())]
+    refused = wish.refused_occupations if wish else ()
     return MemberProfile(
         member=member,
         wished=_all(readings(phrase) for phrase in wish.occupations) if wish else (),
-        refused=_all(readings(phrase, 1) for phrase in wish.refused_occupations) if wish else (),
-        worked=_distinct(worked),
-        skills=_distinct([*named, *_from_credentials(held or ()), *_from_jobs(worked)]),
+        refused=_all(readings(phrase, 1) for phrase in refused),
+        refused_skills=_all(found_in("skill", phrase) for phrase in refused),
+        worked=_distinct([*done, *_usual_jobs(known, held or ())]),
+        skills=_distinct([*known, *_from_jobs(done)]),
         credentials=held,
     )
 
@@ -80,13 +94,13 @@ def member_profile(member: Member) -> MemberProfile:
 def opening_profile(opening: Opening) -> OpeningProfile:
     """Link an opening's words; skills come from its own column, else from its duties."""
     asked = [item for phrase in opening.skills for item in mentions("skill", phrase)]
-    if not asked and opening.duties:
-        asked = mentions("skill", Phrase(opening.duties, "岗位职责", 0, len(opening.duties), False))
+    duties = found_in("skill", Phrase(opening.duties, "岗位职责", 0, len(opening.duties), False))
     return OpeningProfile(
         opening=opening,
         occupations=readings(opening.title),
-        skills=_distinct(asked),
-        credentials=tuple(ask for ask in map(_linked_ask, opening.credentials) if ask.options),
+        skills=_distinct(asked or duties),
+        involved=_distinct([*asked, *duties, *found_in("skill", opening.title)]),
+        credentials=tuple(linked for ask in opening.credentials for linked in _linked_asks(ask)),
     )
 
 
@@ -100,10 +114,19 @@ def readings(phrase: Phrase, top: int = CHOICES) -> tuple[Linked, ...]:
     return link_phrase("occupation", phrase, top) if phrase.text else ()
 
 
-def mentions(kind: str, phrase: Phrase) -> list[Linked]:
-    """Every code that the phrase names, or the one that it comes closest to."""
-    found = [_linked(hit, phrase) for hit in find(kind, phrase.text)]
-    return found or list(link_phrase(kind, phrase))
+def jobs(phrase: Phrase) -> tuple[Linked, ...]:
+    """The occupations that a stretch of work history names, or what it comes closest to."""
+    return found_in("occupation", phrase) or readings(phrase, 1)
+
+
+def found_in(kind: str, phrase: Phrase) -> tuple[Linked, ...]:
+    """Every code that the phrase names."""
+    return tuple(_linked(hit, phrase) for hit in find(kind, phrase.text)) if phrase.text else ()
+
+
+def mentions(kind: str, phrase: Phrase) -> tuple[Linked, ...]:
+    """Every code that the phrase names, else the one that it comes closest to."""
+    return found_in(kind, phrase) or link_phrase(kind, phrase)
 
 
 def _linked(found: Link, phrase: Phrase) -> Linked:
@@ -116,8 +139,27 @@ def _linked(found: Link, phrase: Phrase) -> Linked:
     return Linked(found.code, found.name, piece, round(found.similarity, 2))
 
 
-def _linked_ask(ask: Ask) -> LinkedAsk:
-    return LinkedAsk(_all(link_phrase("credential", phrase) for phrase in ask.options), ask.must)
+def _linked_asks(ask: Ask) -> Iterable[LinkedAsk]:
+    """One ask of alternatives; a phrase without alternatives that names several asks for each of them."""
+    options = [mentions("credential", phrase) for phrase in ask.options]
+    if len(options) == 1:
+        return [LinkedAsk((item,), ask.must) for item in options[0]]
+    chosen = _distinct(item for found in options for item in found[:1])
+    return [LinkedAsk(chosen, ask.must)] if chosen else []
+
+
+def _usual_jobs(known: Iterable[Linked], held: Iterable[Linked]) -> Iterable[Linked]:
+    for item in known:
+        for code in skills()[item.code].occupations[:SPEAKS_FOR]:
+            yield _inferred(code, item)
+    for item in held:
+        for code in credentials()[item.code].occupations[:SPEAKS_FOR]:
+            yield _inferred(code, item)
+
+
+def _inferred(code: str, source: Linked) -> Linked:
+    name = occupations()[code].name if code in occupations() else code
+    return Linked(code, name, source.phrase, round(INFERRED * source.similarity, 2), inferred=True)
 
 
 def _from_credentials(held: Iterable[Linked]) -> Iterable[Linked]:

@@ -25,6 +25,7 @@ BROAD: Mapping[int, int] = MappingProxyType({1: 20, 4: 50, 7: 80})
 SPECIAL_COVERS_BROAD = 0.9
 BROAD_FOR_SPECIAL = 0.6
 SIBLING = 0.4
+STEP_BESIDE_RELATION = 0.6
 LEAST = 0.2
 
 
@@ -72,16 +73,14 @@ def skill_neighbours(asked: str) -> Mapping[str, float]:
     """The skills whose holder has something of `asked`, each with its share in [0.2, 1], `asked` itself with 1.
 
     A more special skill covers the broader one asked; a broader or a sister skill covers a part; a related
-    one what its table says; one relation followed by one step up or down, their product. KeyError if unknown.
+    one what its table says; a relation and one step up or down the tree together, a part of the relation.
+    Raises KeyError for an unknown code.
     """
-    skills()[asked]
-    direct = _direct(asked)
-    found = dict(direct)
-    for between, share in direct.items():
-        for held, rest in _direct(between).items():
-            if held not in direct and _joins(asked, between, held):
-                found[held] = max(found.get(held, 0.0), share * rest)
-    found[asked] = 1.0
+    direct = _direct(skills()[asked])
+    found: dict[str, float] = {}
+    for held, share in _beside_a_relation(asked):
+        found[held] = max(found.get(held, 0.0), share)
+    found |= direct | {asked: 1.0}
     return MappingProxyType({code: round(share, 4) for code, share in found.items() if share >= LEAST})
 
 
@@ -129,29 +128,27 @@ def _stretch(prefix: str) -> slice:
     return slice(begin, bisect_left(codes, prefix + "~", begin))
 
 
-@cache
-def _direct(code: str) -> Mapping[str, float]:
-    """One step from `code`: what is stated for the pair, else what the tree of skills says."""
-    skill = skills()[code]
+def _direct(skill: Skill) -> dict[str, float]:
+    """One step away: what is stated for the pair, else what the tree of skills says."""
     family = _children().get(skill.parent, ()) if skill.parent else ()
-    found = {sister: SIBLING for sister in family if sister != code}
-    found |= _ancestors(skill) | {below: SPECIAL_COVERS_BROAD for below in _below(code)}
-    return MappingProxyType(found | dict(skill.related))
+    found = {sister: SIBLING for sister in family if sister != skill.code}
+    found |= _ancestors(skill) | {below: SPECIAL_COVERS_BROAD for below in _below(skill.code)}
+    return found | dict(skill.related)
 
 
-def _joins(asked: str, between: str, held: str) -> bool:
-    """Whether exactly one of the two steps is a stated relation and the other goes straight up or down."""
-    return _is_related(asked, between) != _is_related(between, held) and (
-        _is_line(asked, between) or _is_line(between, held)
-    )
+def _beside_a_relation(asked: str) -> Iterator[tuple[str, float]]:
+    """Those one relation and one step up or down from `asked`, in either order."""
+    for related, nearness in skills()[asked].related:
+        for held in _next_in_line(related):
+            yield held, nearness * STEP_BESIDE_RELATION
+    for between in _next_in_line(asked):
+        for held, nearness in skills()[between].related:
+            yield held, nearness * STEP_BESIDE_RELATION
 
 
-def _is_related(a: str, b: str) -> bool:
-    return any(code == b for code, _ in skills()[a].related)
-
-
-def _is_line(a: str, b: str) -> bool:
-    return skills()[a].parent == b or skills()[b].parent == a
+def _next_in_line(code: str) -> tuple[str, ...]:
+    parent = skills()[code].parent
+    return (*_children().get(code, ()), *((parent,) if parent else ()))
 
 
 def _ancestors(skill: Skill) -> dict[str, float]:

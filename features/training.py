@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.reference.occupations import assignable
 from features.linkers.classifier import ARTEFACT, Classifier, traits
@@ -72,6 +73,7 @@ def train(pairs: Sequence[Example]) -> Classifier:
     kept: Any = csr_matrix(dense.T.astype(np.float32))
     return Classifier(
         codes=[str(code) for code in separator.classes_],
+        taught=frozenset(pair.code for pair in pairs),
         rows=dict(naming.vocabulary_),
         rarity=weighing.idf_.astype(np.float32),
         starts=kept.indptr.astype(np.int32),
@@ -86,8 +88,9 @@ def save(trained: Classifier, path: Path = ARTEFACT) -> None:
     names = sorted(trained.rows, key=trained.rows.__getitem__)
     np.savez_compressed(
         path,
-        codes=np.frombuffer("\n".join(trained.codes).encode("ascii"), dtype=np.uint8),
-        traits=np.frombuffer("\n".join(names).encode("utf-8"), dtype=np.uint8),
+        codes=_lines(trained.codes),
+        taught=_lines(sorted(trained.taught)),
+        traits=_lines(names),
         rarity=trained.rarity.astype(np.float16),
         starts=trained.starts,
         classes=trained.classes,
@@ -96,16 +99,20 @@ def save(trained: Classifier, path: Path = ARTEFACT) -> None:
     )
 
 
+def _lines(words: Sequence[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
+
+
 def check(pairs: Sequence[Example], groups: bool) -> dict[str, float]:
     """Agreement of first and of five best links with the pairs, each fold linked by what the others taught."""
-    from features.linkers.occupation import by_all
+    from features.linkers.occupation import joined
 
     fold = np.random.RandomState(SEED).randint(0, FOLDS, len(pairs))
     ranked: list[tuple[str, ...]] = [()] * len(pairs)
     for held in range(FOLDS):
         trained = train([pair for pair, at in zip(pairs, fold, strict=True) if at != held])
-        for row in np.flatnonzero(fold == held):
-            links = by_all(pairs[row].title, trained, groups)[:5]
+        for row in np.flatnonzero(fold == held).tolist():
+            links = joined(pairs[row].title, trained, groups)[:5]
             ranked[row] = tuple(link.code for link in links) or ("",)
     wanted = [pair.code for pair in pairs]
     return {

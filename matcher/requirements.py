@@ -9,16 +9,22 @@ from data.records import Place
 from data.reference.regions import full_name
 from data.text import Text
 from data.vocabulary import EDUCATION_LABELS, Track
+from features.codes import skill_matrix
 from features.profile import LinkedAsk, MemberProfile, OpeningProfile
+from features.similarity import skill_neighbours
 from matcher.criteria import credentials, shifts
 from matcher.criteria.occupation import closeness
 from matcher.criteria.pay import written
 from matcher.criteria.place import within
+from matcher.criteria.skills import label as skill_label
 from matcher.criterion import Reducer, Requirement, Telling
 
 MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 WORK = frozenset({Track.WORK})
 NOTHING = Text(zh="未说明", en="not stated")
+SAME_TASK = 90
+"""From this nearness in hundredths on, a task is the one that was refused."""
+
 SAME_JOB = 0.8
 """From this closeness on, a job is the one that was refused."""
 
@@ -47,7 +53,7 @@ def _tell_certificates(member: MemberProfile, opening: OpeningProfile) -> Tellin
 def _certificate(member: MemberProfile, ask: LinkedAsk) -> tuple[str, str, dict[str, object]]:
     held = credentials.holds(member, ask)
     listed = member.credentials is not None and member.member.credentials_listed
-    status = MET if held else UNMET if listed else UNKNOWN
+    status = MET if held else UNMET if listed and not credentials.may_hold(member, ask) else UNKNOWN
     return f"credential:{ask.options[0].code}", status, {"asked": credentials.label(ask.options)}
 
 
@@ -117,6 +123,21 @@ def _tell_refused_jobs(member: MemberProfile, opening: OpeningProfile) -> Tellin
     refused = "、".join(phrase.text for phrase in wish.refused_occupations) if wish else ""
     said = (Text(zh=refused, en=refused),) if refused else ()
     return Telling(values={"refused": refused, "title": opening.opening.title.text}, asked=said)
+
+
+def not_refused_task(member: Any, opening: Any) -> NDArray[np.float64]:
+    """0 where the job has the very task that was refused, or a special form of it."""
+    return np.where(skill_matrix()[member["skill"], opening["skill"]] >= SAME_TASK, 0.0, 1.0)
+
+
+def _tell_refused_tasks(member: MemberProfile, opening: OpeningProfile) -> Telling:
+    refused = tuple(map(skill_label, member.refused_skills))
+    hit = tuple(
+        skill_label(item)
+        for item in opening.involved
+        if any(skill_neighbours(no.code).get(item.code, 0.0) * 100 >= SAME_TASK for no in member.refused_skills)
+    )
+    return Telling(values={"refused": _joined(refused), "hit": _joined(hit)}, asked=refused)
 
 
 def enough_education(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -223,6 +244,21 @@ REQUIREMENTS: tuple[Requirement, ...] = (
             Text(zh="本人不做{refused}，岗位工种未识别", en="{refused} was refused; the job's trade was not recognised"),
         ),
         tell=_tell_refused_jobs,
+    ),
+    Requirement(
+        key="refused_tasks",
+        label=Text(zh="不做的事", en="tasks refused"),
+        tracks=WORK,
+        member="refused_skills",
+        opportunity="involved_skills",
+        measure=not_refused_task,
+        reducer=Reducer.EVERY,
+        reason=_reasons(
+            Text(zh="岗位没有本人不做的{refused}", en="has none of the refused tasks: {refused}"),
+            Text(zh="本人不做{refused}，岗位要做{hit}", en="{refused} was refused; the job has {hit}"),
+            Text(zh="本人不做{refused}，岗位未写明", en="{refused} was refused; the job does not say"),
+        ),
+        tell=_tell_refused_tasks,
     ),
     Requirement(
         key="education",

@@ -3,11 +3,13 @@
 import json
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, insert, select
 
+from api.use_cases.permissions import require_writer
 from data.errors import Fault, NotFound
 from data.sheets.importing import ReadRow, read_sheets
 from data.store.repositories import NOT_FOUND, Records, utc_now
@@ -92,7 +94,15 @@ def import_file(
     all_or_nothing: bool = False,
 ) -> ImportReport:
     """Read a file and keep its rows; the caller commits. With `all_or_nothing` one refused row keeps all out."""
-    read = read_sheets(name, content, today, kind)
+    return keep_rows(connection, asker, name, read_sheets(name, content, today, kind), all_or_nothing)
+
+
+def keep_rows(
+    connection: Connection, asker: Asker, name: str, read: Sequence[ReadRow], all_or_nothing: bool = False
+) -> ImportReport:
+    """Keep rows already read, so that nobody waits for the database while a file is parsed; the caller commits."""
+    for kind in dict.fromkeys(row.kind for row in read):
+        require_writer(asker, kind)
     kept = not (all_or_nothing and any(row.record is None for row in read))
     rows = tuple(_save(connection, asker, row) if kept and row.record else _refused(row) for row in read)
     report = ImportReport(f"i_{secrets.token_hex(10)}", name[:200], kept, rows)

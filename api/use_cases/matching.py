@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from api.index import INDEXED, Index
 from api.use_cases.payloads import INVALID, record_from_payload, shown
+from api.use_cases.permissions import owns
 from data.errors import Fault, InvalidInput
 from data.records import Member, Opening
 from data.store.repositories import Records
@@ -83,7 +84,7 @@ def matches_for(
                 rank,
                 stored[place.id].record,  # type: ignore[arg-type]
                 matcher.explain_place(ranking.asked, place.row, stored[place.id].record, deep and rank == 1),  # type: ignore[arg-type]
-                stored[place.id].record.organisation == asker.organisation,
+                owns(asker, stored[place.id].record.organisation),
             )
             for rank, place in enumerate(ranking.places, 1)
             if place.id in stored

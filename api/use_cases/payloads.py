@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from api.use_cases.checks import INVALID, check_record
 from data.codec import RECORD_TYPES, from_plain, to_plain
 from data.errors import Fault, InvalidInput
 from data.records import Record
@@ -17,9 +18,9 @@ from data.text import Text
 from data.vocabulary import RecordKind
 
 SERVER_OWNED = frozenset({"id", "organisation", "cells"})
-INVALID = Text(zh="内容不能接受", en="this cannot be taken as it stands")
 AN_OBJECT = Text(zh='对象：{"sheet": {标题: 内容}} 或各字段', en='an object: {"sheet": {heading: cell}} or typed fields')
 A_SHEET = Text(zh="标题到文字的对照，如 {example}", en="headings to texts, such as {example}")
+SAME_NUMBER = Text(zh="原来的编号（编号不能改）", en="the number it has (a number does not change)")
 FIELDS = Text(zh="这些字段之一：{names}", en="one of these fields: {names}")
 CELL = Text(zh=f"文字或数字，最长{LONGEST_CELL}字", en=f"text or a number, at most {LONGEST_CELL} characters")
 
@@ -29,15 +30,15 @@ def record_from_payload(kind: RecordKind, payload: object, today: date) -> tuple
     if not isinstance(payload, Mapping):
         raise InvalidInput(INVALID, (Fault("$", shown(payload), AN_OBJECT),))
     if "sheet" in payload:
-        return record_from_row(kind, _cells(kind, payload), today)
-    return _typed(kind, dict(payload)), ()
+        record, faults = record_from_row(kind, _cells(kind, payload), today)
+    else:
+        record, faults = _typed(kind, dict(payload)), ()
+    check_record(record)
+    return record, faults
 
 
 def _cells(kind: RecordKind, payload: Mapping[str, object]) -> dict[str, str]:
     sheet = payload["sheet"]
-    others = sorted(set(payload) - {"sheet"})
-    if others:
-        raise InvalidInput(INVALID, (Fault(f"$.{others[0]}", shown(payload[others[0]]), AN_OBJECT),))
     if not isinstance(sheet, Mapping) or not sheet:
         example = "{" + f'"{HEADINGS[kind][2].name}": "{HEADINGS[kind][2].example}"' + "}"
         accepted = Text(A_SHEET.zh.replace("{example}", example), A_SHEET.en.replace("{example}", example))
@@ -75,13 +76,18 @@ def shown(value: object) -> str:
 
 
 def patched(record: Record, kind: RecordKind, payload: object, today: date) -> tuple[Record, tuple[Fault, ...]]:
-    """A stored record with the cells or fields of the payload put in the place of its own."""
+    """A stored record with the cells or fields of the payload put in the place of its own.
+
+    The number stays: it is what the record is known by.
+    """
     if isinstance(payload, Mapping) and "sheet" in payload:
         merged = {"sheet": {"编号": record.number, **record.cells, **record.extra, **_cells(kind, payload)}}
         changed, faults = record_from_payload(kind, merged, today)
     else:
         changed, faults = record_from_payload(kind, {**_own_fields(record), **dict(_mapping(payload))}, today)
         changed = replace(changed, cells=record.cells)
+    if changed.number != record.number:
+        raise InvalidInput(INVALID, (Fault("number", shown(changed.number), SAME_NUMBER),))
     return replace(changed, id=record.id, organisation=record.organisation, number=record.number), faults
 
 

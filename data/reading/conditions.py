@@ -43,11 +43,16 @@ class Conditions:
 
 Meanings = tuple[tuple[str, Stance], ...]
 NOT_BEFORE = re.compile(
-    r"(?:不|没有?|无|别|拒绝|避免|免|非|难以|受不了|怕)(?:需要?|必|用|能|想|愿意?|肯|要|接受|适应|喜欢|考虑|可以?|会|得)?(?:再|长期|经常|天天|总|去|做|干|上|有|安排|一直){0,2}$"
+    r"(?:不|没有?|无|别|拒绝|避免|免|非|难以|受不了|怕|排除|干不了|做不了|上不了|受得?不了|除了?|熬不了|倒不了|扛不住)(?:需要?|必|用|能|想|愿意?|肯|要|接受|适应|喜欢|考虑|可以?|会|得)?(?:再|长期|经常|天天"
+    r"|总|去|做|干|上|有|安排|一直){0,2}$"
 )
 STILL_YES = re.compile(r"(?:不怕|不介意|不拒绝|不排斥|不嫌|无所谓|没问题|不反对)(?:做|干|上|去)?$")
-NOT_AFTER = re.compile(r"(?:岗|活|工作)?的?(?:都|就|也|我)?(?:不行|不要|不干|不去|不做|不考虑|免谈|不接受|受不了|吃不消|干不了|做不了|勿扰|除外|就算了)")
-WANT_BEFORE = re.compile(r"(?:想|要|希望|最好|只|求|优先|宁愿|喜欢|倾向)(?:要|找|做|干|上|是|有|去|考虑|个|份|能|在)*$")
+NOT_AFTER = re.compile(
+    r"(?:岗|活|工作)?的?(?:都|就|也|我)?(?:不行|不要|不干|不去|不做|不考虑|免谈|不接受|受不了|吃不消|干不了|做不了|勿扰|除外|之?外(?:其他)?都|就算了)"
+)
+WANT_BEFORE = re.compile(
+    r"(?:想|要|希望|最好|只|求|优先|宁愿|喜欢|倾向)(?:要|找|做|干|上|是|有|去|考虑|个|份|能|在)*$"
+)
 
 
 @cache
@@ -55,8 +60,11 @@ def _phrases() -> Mapping[str, tuple[tuple[str, Meanings], ...]]:
     """Every phrase of the table with its meanings, by its first two characters, longest first."""
     meanings: dict[str, dict[tuple[str, Stance], None]] = {}
     for condition in conditions().values():
-        rows = ((Stance.HAS, (condition.name, *condition.aliases)), (Stance.REFUSED, condition.refusals),
-                (Stance.WANTED, condition.wants))
+        rows = (
+            (Stance.HAS, (condition.name, *condition.aliases)),
+            (Stance.REFUSED, condition.refusals),
+            (Stance.WANTED, condition.wants),
+        )
         for stance, words in rows:
             for word in words:
                 meanings.setdefault(fold(word).text.lower(), {})[(condition.code, stance)] = None
@@ -70,7 +78,7 @@ def _matches(plain: str) -> Iterator[tuple[int, int, Meanings]]:
     """The longest phrase at each place, left to right, without overlap."""
     index, place = _phrases(), 0
     while place < len(plain) - 1:
-        for phrase, meanings in index.get(plain[place:place + 2], ()):
+        for phrase, meanings in index.get(plain[place : place + 2], ()):
             if plain.startswith(phrase, place):
                 yield place, place + len(phrase), meanings
                 place += len(phrase)
@@ -80,7 +88,7 @@ def _matches(plain: str) -> Iterator[tuple[int, int, Meanings]]:
 
 
 def _stances(plain: str, start: int, end: int, meanings: Meanings) -> Iterator[tuple[str, Stance]]:
-    before = plain[max(0, start - 10):start]
+    before = plain[max(0, start - 10) : start]
     denied = NOT_BEFORE.search(before) and not STILL_YES.search(before)
     refused_after = NOT_AFTER.match(plain, end)
     for code, stance in meanings:
@@ -103,7 +111,9 @@ def read_conditions(text: str) -> Conditions:
     mentions: list[Mention] = []
     for start, end, meanings in _matches(plain):
         place = folded.original_span(start, end)
-        mentions.extend(Mention(code, stance, *place) for code, stance in _stances(plain, start, end, meanings))
+        mentions.extend(
+            Mention(code, stance, *place) for code, stance in _stances(plain, start, end, meanings)
+        )
     by: dict[Stance, set[str]] = {stance: set() for stance in Stance}
     for mention in mentions:
         by[mention.stance].add(mention.code)

@@ -4,74 +4,78 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 
+from data.reading.calendar_words import (
+    HOLIDAY_ENDS,
+    LUNAR,
+    PARTS,
+    SEASONS,
+    SOLAR,
+    coming,
+    day_of,
+    days_on,
+    last_of,
+    lunar_day,
+    months_on,
+    part_of,
+)
 from data.reading.numbers import read_number
 from data.reading.script import fold
 from data.records import Start
 
-_N = r"(?P<{}>\d{{1,4}}|[〇零一二两三四五六七八九十廿半]{{1,4}})"
 _PART = r"(?P<part>上旬|中旬|下旬|初|中|底|末|月底)?"
 IMMEDIATE = re.compile(
-    r"随时|立即|立刻|马上|即刻|即时|即可|即日|现在就|当天|今天|今日|随到随|在岗可|尽快|越快越好|说走就走|已离职|离职中|待业|immediately|asap|at once|any ?time",
+    r"随时|立即|立刻|马上|即刻|即时|即可|即日|现在就|当天|今天|今日|随到随|在岗可|尽快|越快越好|说走就走|已离职|离职中|待业|immediately|asap"
+    r"|at once|any ?time",
     re.IGNORECASE,
 )
 NOT_IMMEDIATE = re.compile(r"(?:不能|没法|无法|不可以?|不一定)[^,。;]{0,3}$")
-LUNAR = {"春节": (1, 1), "过年": (1, 1), "大年": (1, 1), "年": (1, 1), "元宵": (1, 15), "正月十五": (1, 15), "端午": (5, 5),
-         "七夕": (7, 7), "中元": (7, 15), "中秋": (8, 15), "八月十五": (8, 15), "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 23)}
-SOLAR = {"元旦": (1, 1), "三八": (3, 8), "清明": (4, 5), "五一": (5, 1), "劳动节": (5, 1), "五四": (5, 4), "六一": (6, 1),
-         "儿童节": (6, 1), "七一": (7, 1), "高考": (6, 9), "中考": (6, 20), "国庆": (10, 1), "十一": (10, 1), "双十一": (11, 11),
-         "双11": (11, 11), "双十二": (12, 12), "圣诞": (12, 25)}
-HOLIDAY_ENDS = {"国庆": (10, 7), "十一": (10, 7), "五一": (5, 5), "劳动节": (5, 5)}
-SEASONS = {"暑假": (7, 1), "寒假": (1, 15), "开学": (9, 1), "夏收": (6, 20), "麦收": (6, 20), "双抢": (8, 5), "秋收": (11, 1),
-           "农忙": (11, 1), "收完稻": (11, 1), "收完晚稻": (11, 15), "收完早稻": (8, 1), "割完稻": (11, 1), "打完谷": (11, 1),
-           "稻子": (11, 1), "收完谷": (11, 1), "收麦": (6, 20), "收完麦": (6, 20), "割麦": (6, 20), "收完玉米": (10, 10),
-           "掰完玉米": (10, 10), "收完花生": (10, 1), "摘完棉": (11, 15), "摘完橘": (12, 15), "采完茶": (5, 15), "春茶": (5, 15),
-           "收完油菜": (5, 25), "插完秧": (5, 20), "毕业": (7, 1), "开春": (2, 20), "入冬": (11, 8), "夏天": (6, 1), "秋天": (9, 1),
-           "冬天": (12, 1), "春天": (3, 1), "秋后": (11, 1), "年底": (12, 31), "年初": (1, 1), "年中": (7, 1), "下半年": (7, 1),
-           "上半年": (1, 1), "季度末": (12, 31)}
-"""When farm work and school usually end in the rice counties of the middle and lower Yangtze, as a month and day."""
+YEAR_BEFORE = re.compile(r"(?:(?<!\d)(?P<y>20\d{2})年?|明年?|来年)的?$")
+RULED_OUT = re.compile(
+    r"[节假]?(?:时候?|期间|那(?:阵|段|几天)|季节?)?(?:我|都|也|就|得|要|可能){0,2}"
+    r"(?:不行|不能|不可以|没空|没时间|来不了|干不了|除外|(?:要)?回家|(?:要)?请假)"
+)
 AFTER = re.compile(r"(?:以|之|过)?后|完|结束|再|过了?$")
-FULL = re.compile(r"(?P<y>\d{4}) ?[-./年] ?(?P<m>\d{1,2})(?: ?[-./月] ?(?P<d>\d{1,2})[日号]?| ?月份?" + _PART + ")")
-NEXT_YEAR_MONTH = re.compile(rf"(?P<year>明年|后年|今年|来年|\d{{2}}年)?(?:的)?(?P<m>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})")
-LUNAR_DAY = re.compile(r"(?:农历|阴历|旧历)?(?P<m>正月|腊月|冬月)(?:(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)|(?P<part>初|中|底|末))?")
-OLD_CALENDAR = re.compile(r"(?:农历|阴历|旧历)(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)?")
-BY_MONTH = re.compile(rf"(?P<which>下下个?月|下个?月|次月|这个?月|本月|当月|月)(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})")
+FULL = re.compile(
+    r"(?P<y>\d{4}) ?[-./年] ?(?P<m>\d{1,2})(?: ?[-./月] ?(?P<d>\d{1,2})[日号]?| ?月份?" + _PART + ")"
+)
+NEXT_YEAR_MONTH = re.compile(
+    rf"(?<!\d)(?P<year>明年|后年|今年|来年|\d{{2}}年)?(?:的)?(?P<m>\d{{1,2}}|十[一二]?"
+    rf"|[一二三四五六七八九])月份?(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})"
+)
+LUNAR_DAY = re.compile(
+    r"(?:农历|阴历|旧历)?(?P<m>正月|腊月|冬月)(?:(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
+    r"|(?P<part>初|中|底|末))?"
+)
+OLD_CALENDAR = re.compile(
+    r"(?:农历|阴历|旧历)(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+    r"|三十)?"
+)
+BY_MONTH = re.compile(
+    rf"(?P<which>下下个?月|下个?月|次月|这个?月|本月|当月|(?<![\d年一二三四五六七八九十])月)(?:(?P<d>\d{{1,2}}"
+    rf"|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})"
+)
 WEEK = re.compile(r"(?P<which>下下|下个?|本|这个?)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?")
-SPAN = re.compile(rf"(?P<n>\d{{1,3}}|[一二两三四五六七八九十半几]{{1,3}}) ?(?:来|多)?(?P<half>个半)?个?(?P<unit>天|日(?!结)|周|星期|礼拜|月|年)(?P<tail>之?以?内|左右|后|以后|之后|到岗|可到|能到|上岗|可上岗)?")
+SPAN = re.compile(
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十半几]{1,3}) ?(?:来|多)?(?P<half>个半)?个?(?P<unit>天|日(?!结)|周|星期|礼拜"
+    r"|月|年)(?P<tail>之?以?内|左右|后|以后|之后|到岗|可到|能到|上岗|可上岗)?"
+)
 COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
-NEW_YEAR_DAY = re.compile(r"(?:年后|过完年|过年|春节|年|^|[,。 大])[的,到]?(?:正月)?(?P<d>初[一二三四五六七八九十])(?!中|级)")
+NEW_YEAR_DAY = re.compile(
+    r"(?:年后|过完年|过年|春节|年|^|[,。 大])[的,到]?(?:正月)?(?P<d>初[一二三四五六七八九十])(?!中|级)"
+)
 DAY_ALONE = re.compile(r"(?<![月\d])(?P<d>[12]\d|3[01]|[1-9])[号日](?![线楼地店门院])")
 YEAR_ALONE = re.compile(r"(?P<word>明年|来年|后年)")
-NOTICE = re.compile(r"(?:^|交接|辞[工职]|离职|要|需要?|还要|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?个?(?P<unit>月|周|星期|天)(?P<tail>$|交接|辞|离)?")
-DOTTED = re.compile(r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.万千kw]|[./\-]\d)")
+NOTICE = re.compile(
+    r"(?:^|交接|辞[工职]|离职|要|需要?|还要|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?(?:个(?=月)"
+    r"|(?!月)个?)(?P<unit>月|周|星期|天)(?P<tail>$|交接|辞|离)?"
+)
+DOTTED = re.compile(
+    r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.万千kw]|[./\-]\d)"
+)
 SIMPLE_DAYS = {"大后天": 3, "后天": 2, "明天": 1, "明日": 1}
-PARTS = {"初": 1, "上旬": 1, "中": 15, "中旬": 11, "下旬": 21}
 FOREVER = re.compile(r"长期|永久|不限|招满|招到|满员|随时|无期限|long")
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _last(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-def _months_on(today: date, months: int) -> tuple[int, int]:
-    index = today.year * 12 + today.month - 1 + months
-    return index // 12, index % 12 + 1
-
-
-def _add(today: date, days: int) -> date | None:
-    try:
-        return today + timedelta(days=days)
-    except OverflowError:
-        return None
 
 
 def _number(text: str | None) -> int:
@@ -81,35 +85,13 @@ def _number(text: str | None) -> int:
     return int(found.low) if found else 0
 
 
-def _part_of(year: int, month: int, part: str | None) -> date | None:
-    if not 1 <= month <= 12 or not 1 <= year < 9999:
-        return None
-    return _last(year, month) if part in ("底", "末", "月底") else date(year, month, PARTS.get(part or "", 1))
-
-
-@cache
-def _lunar(year: int, month: int, day: int) -> date | None:
-    from lunar_python import Lunar
-
-    try:
-        solar = Lunar.fromYmd(year, month, day).getSolar()
-        return date(solar.getYear(), solar.getMonth(), solar.getDay())
-    except Exception:  # the library raises bare Exception for a day that its calendar lacks
-        return None
-
-
-def _coming(today: date, on: Callable[[int], date | None]) -> date | None:
-    """The next of a yearly day that is not past."""
-    for year in (today.year - 1, today.year, today.year + 1):
-        day = on(year) if 1 < year < 9000 else None
-        if day and day >= today:
-            return day
-    return None
-
-
 def _full(match: re.Match[str], today: date) -> date | None:
     year, month = int(match["y"]), int(match["m"])
-    return _day(year, month, int(match["d"])) if match["d"] else _part_of(year, month, match.groupdict().get("part"))
+    return (
+        day_of(year, month, int(match["d"]))
+        if match["d"]
+        else part_of(year, month, match.groupdict().get("part"))
+    )
 
 
 def _month(match: re.Match[str], today: date) -> date | None:
@@ -119,13 +101,13 @@ def _month(match: re.Match[str], today: date) -> date | None:
     if word:
         offset = {"明年": 1, "来年": 1, "后年": 2, "今年": 0}.get(word)
         year = today.year + offset if offset is not None else 2000 + int(word[:2])
-        return _day(year, month, _number(match["d"])) if match["d"] else _part_of(year, month, match["part"])
+        return day_of(year, month, _number(match["d"])) if match["d"] else part_of(year, month, match["part"])
     if match["d"]:
-        return _coming(today, lambda year: _day(year, month, _number(match["d"])))
-    ended = _coming(today, lambda year: _last(year, month))
+        return coming(today, lambda year: day_of(year, month, _number(match["d"])))
+    ended = coming(today, lambda year: last_of(year, month))
     if ended is None:
         return None
-    begun = _part_of(ended.year, month, match["part"])
+    begun = part_of(ended.year, month, match["part"])
     return max(begun, today) if begun else None
 
 
@@ -133,7 +115,7 @@ def _lunar_day(match: re.Match[str], today: date) -> date | None:
     month = {"正月": 1, "冬月": 11, "腊月": 12}.get(match["m"]) or _number(match["m"])
     part = match.groupdict().get("part")
     day = _number(match["d"]) if match["d"] else 29 if part in ("底", "末") else PARTS.get(part or "", 1)
-    return _coming(today, lambda year: _lunar(year, month, day))
+    return coming(today, lambda year: lunar_day(year, month, day))
 
 
 def _by_month(match: re.Match[str], today: date) -> date | None:
@@ -141,13 +123,13 @@ def _by_month(match: re.Match[str], today: date) -> date | None:
     if which == "月" and not part and not match["d"]:
         return None
     ahead = 2 if which.startswith("下下") else 1 if which[0] in "下次" else 0
-    year, month = _months_on(today, ahead)
+    year, month = months_on(today, ahead)
     if match["d"]:
-        day = _day(year, month, _number(match["d"]))
+        day = day_of(year, month, _number(match["d"]))
     else:
-        day = _part_of(year, month, part)
+        day = part_of(year, month, part)
     if day and day < today and which == "月":
-        day = _part_of(*_months_on(today, 1), part)
+        day = part_of(*months_on(today, 1), part)
     return max(day, today) if day else None
 
 
@@ -157,8 +139,8 @@ def _week(match: re.Match[str], today: date) -> date | None:
         return None
     weeks = 2 if which == "下下" else 1 if which and which[0] == "下" else 0
     index = {"末": 5, "天": 6, "日": 6}.get(day or "一", "一二三四五六".find(day or "一"))
-    found = _add(today, weeks * 7 - today.weekday() + index)
-    return found if found is None or weeks or found >= today else _add(found, 7)
+    found = days_on(today, weeks * 7 - today.weekday() + index)
+    return found if found is None or weeks or found >= today else days_on(found, 7)
 
 
 def _span(match: re.Match[str], today: date) -> date | None:
@@ -172,39 +154,48 @@ def _span(match: re.Match[str], today: date) -> date | None:
         return None
     days = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}[unit]
     if unit == "月" and count == int(count):
-        year, month = _months_on(today, int(count))
-        return _day(year, month, min(today.day, _last(year, month).day)) if year < 9999 else None
-    return _add(today, int(15 if said == "半" and unit == "月" else days * count))
+        year, month = months_on(today, int(count))
+        return day_of(year, month, min(today.day, last_of(year, month).day)) if year < 9999 else None
+    return days_on(today, int(15 if said == "半" and unit == "月" else days * count))
 
 
 def _dotted(match: re.Match[str], today: date) -> date | None:
-    return _coming(today, lambda year: _day(year, int(match["m"]), int(match["d"])))
+    return coming(today, lambda year: day_of(year, int(match["m"]), int(match["d"])))
 
 
 def _new_year_day(match: re.Match[str], today: date) -> date | None:
-    return _coming(today, lambda year: _lunar(year, 1, _number(match["d"])))
+    return coming(today, lambda year: lunar_day(year, 1, _number(match["d"])))
 
 
 def _day_alone(match: re.Match[str], today: date) -> date | None:
     for ahead in range(3):
-        year, month = _months_on(today, ahead)
-        day = _day(year, month, int(match["d"]))
+        year, month = months_on(today, ahead)
+        day = day_of(year, month, int(match["d"]))
         if day and day >= today:
             return day
     return None
 
 
 def _year_alone(match: re.Match[str], today: date) -> date | None:
-    return _day(today.year + (2 if match["word"] == "后年" else 1), 1, 1)
+    return day_of(today.year + (2 if match["word"] == "后年" else 1), 1, 1)
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
-    (LUNAR_DAY, _lunar_day), (OLD_CALENDAR, _lunar_day), (NEXT_YEAR_MONTH, _month), (BY_MONTH, _by_month),
-    (WEEK, _week), (SPAN, _span), (DOTTED, _dotted), (DAY_ALONE, _day_alone), (NOTICE, _span), (YEAR_ALONE, _year_alone),
+    (LUNAR_DAY, _lunar_day),
+    (OLD_CALENDAR, _lunar_day),
+    (NEXT_YEAR_MONTH, _month),
+    (BY_MONTH, _by_month),
+    (WEEK, _week),
+    (SPAN, _span),
+    (DOTTED, _dotted),
+    (DAY_ALONE, _day_alone),
+    (NOTICE, _span),
+    (YEAR_ALONE, _year_alone),
 )
 SEASON = re.compile("|".join(sorted(SEASONS, key=len, reverse=True)))
 FESTIVAL = re.compile(
-    r"(?P<days>年前|(?:春)?节前)|(?P<over>过完|过了|过)?(?P<name>" + "|".join(sorted({*LUNAR, *SOLAR} - {"年"}, key=len, reverse=True))
+    r"(?P<days>年前|(?:春)?节前)|(?P<over>过完|过了|过)?(?P<name>"
+    + "|".join(sorted({*LUNAR, *SOLAR} - {"年"}, key=len, reverse=True))
     + r"|(?:过(?:完|了)?|翻过?)年|年(?=后|过)|新年|^节(?=后))(?:节|假期?)?(?P<after>以后|之后|过后|后|完|结束|一过)?(?P<before>以前|之前|前)?"
 )
 
@@ -212,40 +203,55 @@ FESTIVAL = re.compile(
 def _festival(match: re.Match[str], today: date) -> date | None:
     """A festival itself; after it, the day after the usual rest (the eighth of the first month for the new year)."""
     if match["days"]:
-        eve = _coming(today, lambda year: _lunar(year, 1, 1))
-        return max(today, eve - timedelta(days=15)) if eve else None
+        eve = coming(today, lambda year: lunar_day(year, 1, 1))
+        return max(today, days_on(eve, -15) or today) if eve else None
     name = match["name"]
     new_year = name in ("春节", "大年", "年", "新年", "节") or name.endswith("年")
     if new_year and name != "小年":
         if match["before"]:
-            eve = _coming(today, lambda year: _lunar(year, 1, 1))
-            return max(today, eve - timedelta(days=15)) if eve else None
-        return _coming(today, lambda year: _lunar(year, 1, 8))
+            eve = coming(today, lambda year: lunar_day(year, 1, 1))
+            return max(today, days_on(eve, -15) or today) if eve else None
+        return coming(today, lambda year: lunar_day(year, 1, 8))
     lunar = LUNAR.get(name)
     after = bool(match["after"] or match["over"])
     solar = HOLIDAY_ENDS.get(name, SOLAR.get(name)) if after else SOLAR.get(name)
-    day = _coming(today, lambda year: _lunar(year, *lunar) if lunar else _day(year, *(solar or (0, 0))))
-    return _add(day, 1) if day and after else day
+    day = coming(today, lambda year: lunar_day(year, *lunar) if lunar else day_of(year, *(solar or (0, 0))))
+    return days_on(day, 1) if day and after else day
 
 
 def _season(match: re.Match[str], today: date) -> date | None:
     month, day = SEASONS[match[0]]
-    return _coming(today, lambda year: _day(year, month, day))
+    return coming(today, lambda year: day_of(year, month, day))
+
+
+def _year_said(plain: str, start: int, today: date) -> tuple[int, date]:
+    """Where a year said before a day begins (2027年底, 明年暑假), and the day to look on from."""
+    said = YEAR_BEFORE.search(plain, max(0, start - 6), start)
+    year = int(said["y"]) if said and said["y"] else today.year + 1 if said else today.year
+    if said is None or year <= today.year or not (first := day_of(year, 1, 1)):
+        return start, today
+    return said.start(), first
 
 
 def _find(plain: str, today: date) -> tuple[date, int, int] | None:
     """The first day that the text names, at [start, end)."""
     for word, days in SIMPLE_DAYS.items():
-        if (at := plain.find(word)) >= 0 and (day := _add(today, days)):
+        if (at := plain.find(word)) >= 0 and (day := days_on(today, days)):
             return day, at, at + len(word)
-    for pattern, read in ((FULL, _full), (COMPACT, _full), (NEW_YEAR_DAY, _new_year_day), (FESTIVAL, _festival), (SEASON, _season), *FORMS):
+    for pattern, read in (
+        (FULL, _full),
+        (COMPACT, _full),
+        (NEW_YEAR_DAY, _new_year_day),
+        (FESTIVAL, _festival),
+        (SEASON, _season),
+        *FORMS,
+    ):
         for match in pattern.finditer(plain):
-            if day := read(match, today):
-                if day.year == today.year and plain[max(0, match.start() - 3):match.start()].startswith(("明年", "来年")):
-                    day = _day(day.year + 1, day.month, min(day.day, 28)) or day
-                end = match.end()
-                after = AFTER.match(plain, end)
-                return day, match.start(), after.end() if after else end
+            begun, since = _year_said(plain, match.start(), today)
+            day = read(match, since)
+            if day and not RULED_OUT.match(plain, match.end()):
+                after = AFTER.match(plain, match.end())
+                return day, begun, after.end() if after else match.end()
     return None
 
 
@@ -254,7 +260,7 @@ def read_start(text: str, today: date) -> Start | None:
     folded = fold(text)
     plain = folded.text[:2000]
     at_once = IMMEDIATE.search(plain)
-    if at_once and NOT_IMMEDIATE.search(plain[max(0, at_once.start() - 8):at_once.start()]):
+    if at_once and NOT_IMMEDIATE.search(plain[max(0, at_once.start() - 8) : at_once.start()]):
         at_once = None
     found = _find(plain, today)
     if found and not (at_once and at_once.start() < found[1]):
@@ -279,4 +285,4 @@ def read_until(text: str, today: date) -> date | None:
         return None
     day, _, end = found
     whole_month = day.day == 1 and plain[:end].endswith(("月", "月份"))
-    return _last(day.year, day.month) if whole_month else day
+    return last_of(day.year, day.month) if whole_month else day

@@ -10,16 +10,27 @@ from data.reading.script import fold
 from data.records import Years
 
 NONE_NEEDED = re.compile(
-    r"(?:工作)?经[验历](?:可以?)?不限|不限(?:工作)?经[验历]|(?:无|没有?|不需要?|不要|免)(?:相关|工作|任何|从业)*经[验历]|经[验历](?:不要求|无要求|不作要求|均可)|应届|生手|新手"
+    r"(?:工作)?经[验历](?:可以?)?不限|不限(?:工作)?经[验历]|(?:无|没有?|不需要?|不要|免)(?:相关|工作|任何|从业)*经[验历]|经[验历](?:不要求"
+    r"|无要求|不作要求|均可)|应届|生手|新手"
     r"|零基础|小白|有无经验|不用经验|刚毕业|没(?:干|做|上)过(?:活|工|班)|^ ?(?:不限|无|无要求|没有|不要求)$"
 )
-SINCE = re.compile(r"(?P<from>(?:19|20)\d{2}) ?(?:年|[./-])? ?(?:\d{1,2}月?)? ?(?:[-~至到—]+|起|开始|以来|就)(?: ?(?P<now>至今|今|现在|目前|一直)| ?(?P<to>(?:19|20)\d{2}))?(?P<tail>至今|一直)?")
-UNIT = re.compile(r" ?(?P<half>个半)?(?P<year>年(?!级|龄|前|底|初|薪|终|[\d]{1,2}月|货|轻|满|会)|载)(?P<halfyear>半)?|(?P<month> ?个(?P<monthhalf>半)?月)|(?P<word> ?years?)")
-OVER = re.compile(r" ?(?:工作|从业|相关|行业|岗位|的){0,3}(?:经[验历])?(?:及|或)?(?:以上|以上者|之上|起|多|\+)|\+")
+SINCE = re.compile(
+    r"(?P<from>(?:19|20)\d{2}) ?(?:年|[./-])? ?(?:\d{1,2}月?)? ?(?:[-~至到—]+|起|开始|以来"
+    r"|就)(?: ?(?P<now>至今|今|现在|目前|一直)| ?(?P<to>(?:19|20)\d{2}))?(?P<tail>至今|一直)?"
+)
+UNIT = re.compile(
+    r" ?(?P<half>个半)?(?P<year>年(?!级|龄|前|底|初|薪|终|[\d]{1,2}月|货|轻|满|会)|载)(?P<halfyear>半)?"
+    r"|(?P<month> ?个(?P<monthhalf>半)?月)|(?P<word> ?years?)"
+)
+OVER = re.compile(
+    r" ?(?:工作|从业|相关|行业|岗位|的){0,3}(?:经[验历])?(?:及|或)?(?:以上|以上者|之上|起|多|\+)|\+"
+)
 UNDER = re.compile(r" ?(?:及|或)?(?:以下|以内|之内)")
 AT_LEAST = re.compile(r"(?:至少|不少于|不低于|满|超过|最少|≥|>=?)(?:有|要|具有)? ?$")
 AGO = re.compile(r" ?(?:之?前|以前|后|之后|内)")
-NOT_WORK = re.compile(r"(?:试用期?|合同|保修|质保|保质期|学制|服役|学徒期|签|提前|休|年限|住了?|毕业|离开|离家|外出|结婚|坐牢|有效期|近|过去|最近)[^,。;]{0,3}$")
+NOT_WORK = re.compile(
+    r"(?:试用期?|合同|保修|质保|保质期|学制|服役|学徒期|签|提前|休|年限|住了?|毕业|离开|离家|外出|结婚|坐牢|有效期|近|过去|最近)[^,。;]{0,3}$"
+)
 ALSO = re.compile(r"其中|包括|含|里头")
 
 
@@ -29,7 +40,9 @@ def _since(plain: str, today: date) -> tuple[float, list[tuple[int, int]]]:
     for match in SINCE.finditer(plain):
         begun = int(match["from"])
         ended = int(match["to"]) if match["to"] else today.year
-        if (match["to"] or match["now"] or match["tail"] or re.search("起|开始|以来|就", match[0])) and begun <= ended <= today.year:
+        if (
+            match["to"] or match["now"] or match["tail"] or re.search("起|开始|以来|就", match[0])
+        ) and begun <= ended <= today.year:
             total += ended - begun
             places.append(match.span())
     return total, places
@@ -37,7 +50,7 @@ def _since(plain: str, today: date) -> tuple[float, list[tuple[int, int]]]:
 
 def _length(plain: str, quantity: Quantity) -> tuple[float, float | None, int] | None:
     unit = UNIT.match(plain, quantity.end)
-    before = plain[max(0, quantity.start - 8):quantity.start]
+    before = plain[max(0, quantity.start - 8) : quantity.start]
     if not unit or quantity.high > 60 or NOT_WORK.search(before) or AGO.match(plain, unit.end()):
         return None
     low, high = quantity.low, quantity.high
@@ -67,7 +80,7 @@ def read_years(text: str, today: date | None = None) -> Years | None:
         if any(start <= quantity.start < end for start, end in taken):
             continue
         length = _length(plain, quantity)
-        if length is None or (found and ALSO.search(plain[max(0, quantity.start - 12):quantity.start])):
+        if length is None or (found and ALSO.search(plain[max(0, quantity.start - 12) : quantity.start])):
             continue
         found = True
         low, open_end = low + length[0], open_end or length[1] is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -15,32 +15,31 @@ GENERIC = frozenset("城区 郊区 矿区 东区 西区 南区 北区 中区 新
 
 COMMON = frozenset(
     """
-    大方 和平 新华 东方 向阳 安定 永安 平安 开平 长乐 高明 光明 前进 友好 红旗 新建 大同 长安 太和 清水
-    通道 中方 平和 乐业 安居 富裕 宽城 河口 海港 临高 建华 会同 合作 商城 凤凰 龙门 石门 石林 白云 白银
-    金山 金门 安宁 正安 民权 互助 惠民 惠农 天门 天台 名山 大安 大田 大名 大城 东明 兴国 兴隆 长寿 长顺
-    长子 延长 甘泉 太白 普安 高台 新民 新化 新安 新丰 新兴 新和 新乐 新源 上林 清新 万年 万安 万全 同心
-    同德 同仁 永春 丰满 富民 富宁 富平 富强 尖山 东山 南山 西山 江口 江东 江北 江南 河东 河西 阳春 长城
-    南郊 北关 南关 双桥 城中 城东 城西 城北 城南 南岸 海上 铁西 铁东 桥东 桥西 路南 路北 振兴 元宝 明山
-    立山 解放 文峰 中原 青山 青云 宝山 东湖 西湖 西城 东城 南城 北城 山城 朝阳 永和 永定 永兴 永新 永胜
-    安福 安远 定安 南部 西部 武功 建设 建始 工农 东风 新城 新市 星子 月湖 花山 花溪 水城 云龙 云山 五台
-    四方 七星 九龙 千山 万山 万盛 龙山 龙口 龙湖 龙城 古城 古塔 古田 高新 高港 高平 长白 长兴 城固 下沙
-    大鹏 生态城 前海 工业园 台前 平原 平房 平江 平顶 兴业 开发 开化 鼓楼 石鼓 钟楼 天心 天元 天河 天长 广德
-    广平 正定 正宁 正阳 共和 交口 交通 合山 方正 方城 清河 清流 清丰 马山 果园 黄山 中山 安康 三水 三元
-    和顺 和静 资源 明光 阳光 文成 文登 安乡 白山 东兴 大兴 大通 海门 洪江 信都 大理 临时 中牟 德安 德兴
-    成安 隆安 道真 兴安 通化 松山 清江 大港 港口 港北 港南 高坪 高县 新河 曲江 瑶海 庐山 泰山 华山 衡山
-    嵩山 恒山 白沙 黄石 宣恩 来凤 平利 平陆 康平 康乐 康定 英山 罗山 双流 东台 台安 金沙 金塔 金川 金湖
-    金家 金寨 银海 铜山 铁山 青龙 玉龙 黑水 红河 赤水 蓝田 紫阳 公安 太湖 阿里 比如 动力 麒麟 芙蓉 友谊
-    无为 无极 威信 修文 信丰 站前 回民 大观 大化 大新 大英 大足 大厂 大宁 建安 得荣 政和 新星 日照 木兰
-    林口 桃源 江山 江城 江海 江岸 洞口 温泉 滨江 滨湖 滨海 牡丹 玉泉 白玉 白杨 祥云 神木 突泉 紫云 精河
-    红山 红原 绿园 绿春 翠屏 老城 老边 荷塘 莲花 莲湖 西乡 西平 西和 西市 路桥 运河 金东 金凤 金牛 铁力
-    阳明 鸡冠 宝塔 天山 天柱 天桥 天涯 复兴 宏伟 前锋 双峰 双塔 太平 如东 小店 小金 尚志 山阴 市中 市北
-    市南 常山 广水 应城 怀远 成华 扶风 方山 明水 曲水 朝天 桃山 梁山 横山 民乐 民丰 沙河 沙市 海丰 海棠
-    清原 湖口 湖里 湖滨 源城 满城 灯塔 灵山 灵石 点军 爱民 独山 玄武 玉山 玉田 界首 白水 白塔 盐田 盐湖
-    石首 碑林 秀峰 牧野 北平 申城 岛城 新界 龙潭 龙凤 龙安 龙沙 高昌 高陵 高要 金安 金平 安多 安达 尼玛
-    尼木 改则 措美 定日 察雅 札达 加查 亚东 会昌 上高 上思 上犹 上街 下陆 中江 中阳 东海 东平 东光 东安
-    东宝 东坡 东河 东港 五华 五常 五河 五原 六合 兴海 八步 凉城 凌云 凤山 凤城 北安 君山 吴中 和政 和安
-    和康 三江 三河 三原 三门 上城 上党 丰林 新平 立新 大东 大冶 东源 安化 安国 安平 宝兴 宝丰 二七 二道
-    五峰 仁和 仁寿 依安 保康 兴城 农安 南开 南海 南湖 四会 望城 紫金
+    高碑店 临江 大方 和平 新华 东方 向阳 安定 永安 平安 开平 长乐 高明 光明 前进 友好 红旗 新建 大同 长安
+    太和 清水 通道 中方 平和 乐业 安居 富裕 宽城 河口 海港 临高 建华 会同 合作 商城 凤凰 龙门 石门 石林
+    白云 白银 金山 金门 安宁 正安 民权 互助 惠民 惠农 天门 天台 名山 大安 大田 大名 大城 东明 兴国 兴隆
+    长寿 长顺 长子 延长 甘泉 太白 普安 高台 新民 新化 新安 新丰 新兴 新和 新乐 新源 上林 清新 万年 万安
+    万全 同心 同德 同仁 永春 丰满 富民 富宁 富平 尖山 东山 南山 西山 江口 江东 江北 江南 河东 河西 阳春
+    南郊 北关 南关 双桥 城中 城东 城西 城北 城南 南岸 铁西 铁东 桥东 桥西 路南 路北 振兴 元宝 明山 立山
+    解放 文峰 中原 青山 宝山 东湖 西湖 西城 东城 南城 北城 山城 朝阳 永和 永定 永兴 永新 永胜 安福 安远
+    定安 南部 武功 建始 工农 东风 新城 新市 星子 月湖 花山 花溪 水城 云龙 五台 四方 七星 九龙 千山 万山
+    万盛 龙山 龙口 龙湖 龙城 古城 古塔 古田 高港 高平 长白 长兴 城固 下沙 大鹏 生态城 前海 台前 平原 平房
+    平江 兴业 开化 鼓楼 石鼓 钟楼 天心 天元 天河 天长 广德 广平 正定 正宁 正阳 共和 交口 合山 方正 方城
+    清河 清流 清丰 马山 黄山 中山 安康 三水 三元 和顺 和静 资源 明光 文成 文登 安乡 白山 东兴 大兴 大通
+    海门 洪江 信都 大理 中牟 德安 德兴 成安 隆安 道真 兴安 通化 松山 清江 大港 港口 港北 港南 高坪 高县
+    新河 曲江 瑶海 庐山 泰山 衡山 恒山 白沙 黄石 宣恩 来凤 平利 平陆 康平 康乐 康定 英山 罗山 双流 东台
+    台安 金沙 金塔 金川 金湖 金寨 银海 铜山 铁山 青龙 玉龙 黑水 红河 赤水 蓝田 紫阳 公安 太湖 阿里 比如
+    动力 麒麟 芙蓉 友谊 无为 无极 威信 修文 信丰 站前 回民 大观 大化 大新 大英 大足 大厂 大宁 建安 得荣
+    政和 新星 日照 木兰 林口 桃源 江山 江城 江海 江岸 洞口 温泉 滨江 滨湖 滨海 牡丹 玉泉 白玉 白杨 祥云
+    神木 突泉 紫云 精河 红山 红原 绿园 绿春 翠屏 老城 老边 荷塘 莲花 莲湖 西乡 西平 西和 西市 路桥 运河
+    金东 金凤 金牛 铁力 阳明 鸡冠 宝塔 天山 天柱 天桥 天涯 复兴 宏伟 前锋 双峰 双塔 太平 如东 小店 小金
+    尚志 山阴 市中 市北 市南 常山 广水 应城 怀远 成华 扶风 方山 明水 曲水 朝天 桃山 梁山 横山 民乐 民丰
+    沙河 沙市 海丰 海棠 清原 湖口 湖里 湖滨 源城 满城 灯塔 灵山 灵石 点军 爱民 独山 玄武 玉山 玉田 界首
+    白水 白塔 盐田 盐湖 石首 碑林 秀峰 牧野 北平 申城 岛城 新界 龙潭 龙凤 龙安 龙沙 高昌 高陵 高要 金安
+    金平 安多 安达 尼玛 尼木 改则 措美 定日 察雅 札达 加查 亚东 会昌 上高 上思 上犹 上街 下陆 中江 中阳
+    东海 东平 东光 东安 东宝 东坡 东河 东港 五华 五常 五河 五原 六合 兴海 八步 凉城 凌云 凤山 凤城 北安
+    君山 吴中 和政 和安 和康 三江 三河 三原 三门 上城 上党 丰林 新平 立新 大东 大冶 东源 安化 安国 安平
+    宝兴 宝丰 二七 二道 五峰 仁和 仁寿 依安 保康 兴城 农安 南开 南海 南湖 四会 望城 紫金
     """.split()
 )
 """Short names of divisions that running text also uses for other things."""
@@ -63,6 +62,7 @@ AREAS = {
 
 
 SPELLED_OLD = str.maketrans("乾塚磑鷺濛於瀂洩藉鮜", "干冢硙鹭蒙于澛泄借鲘")
+OLD_SPELLING = re.compile(".*[乾塚磑鷺濛於瀂洩藉鮜].*")
 """Characters of today's official names that a reader of traditional script takes for others."""
 
 
@@ -95,24 +95,32 @@ class Names:
     A name is known as it is spelled and as it comes out of simplifying a text: 乾安 becomes 干安.
     """
 
-    def __init__(self, named: Mapping[str, Mapping[Kind, set[str]]]) -> None:
-        plain = [name.translate(SPELLED_OLD) for name in named]
-        self.meanings = {
-            name: tuple(Meaning(kind, frozenset(kinds[kind])) for kind in sorted(kinds))
-            for name, kinds in (*zip(plain, named.values(), strict=True), *named.items())
-        }
+    def __init__(self, named: dict[str, dict[Kind, set[str]]]) -> None:
+        for name in OLD_SPELLING.findall("\n".join(named)):
+            named.setdefault(name.translate(SPELLED_OLD), named[name])
+        self._named = named
+        self._meanings: dict[str, tuple[Meaning, ...]] = {}
         lengths: dict[str, set[int]] = {}
-        for name in self.meanings:
+        for name in named:
             lengths.setdefault(name[:2], set()).add(len(name))
-        self._lengths = {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
+        self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
+
+    def get(self, name: str) -> tuple[Meaning, ...]:
+        """What the name may mean, the surest first; empty when it is no name."""
+        known = self._meanings.get(name)
+        if known is None and name in self._named:
+            kinds = self._named[name]
+            known = tuple(Meaning(kind, frozenset(kinds[kind])) for kind in sorted(kinds))
+            self._meanings[name] = known
+        return known or ()
 
     def at(self, text: str, start: int) -> Iterator[tuple[int, tuple[Meaning, ...]]]:
         """The ends of the names that begin at `start`, longest first, with their meanings."""
         for length in self._lengths.get(text[start : start + 2], ()):
             end = start + length
             if end <= len(text):
-                meanings = self.meanings.get(text[start:end])
-                if meanings is not None:
+                meanings = self.get(text[start:end])
+                if meanings:
                     yield end, meanings
 
 

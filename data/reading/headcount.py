@@ -9,7 +9,9 @@ from data.reading.numbers import find_ranges
 from data.reading.script import fold
 
 OPEN = re.compile(r"若干|数名|数人|多名|多人|不限|长期|大量|批量|急招|不等")
-EACH = re.compile(r"(?P<sides>[^\d,。;]{0,20}?)各[招需要 ]{0,2}(?P<count>\d{1,5}|[一二两三四五六七八九十百千]{1,6})")
+EACH = re.compile(
+    r"(?P<sides>[^\d,。;]{0,20}?)各[招需要 ]{0,2}(?P<count>\d{1,5}|[一二两三四五六七八九十百千]{1,6})"
+)
 SIDE = re.compile(r"男|女|白班|夜班|甲|乙|丙")
 THINGS = re.compile(r" ?(?:岁|元|块|千|万|天|小时|年|月|%|公里|点|:|号|楼|班|k|线|周|厘米|cm|kg)")
 PEOPLE = re.compile(r" ?(?:多|余|来)?(?:个?(?:人|名|位|员|口)|个|岗)")
@@ -45,7 +47,11 @@ def read_seats(text: str) -> Headcount:
             return Headcount(int(number.low) * sides, int(number.high) * sides, start=start, end=end)
     found = [q for q in find_ranges(plain, r" ?(?:个?人|名|位|个)?") if 0 < q.high < MOST and q.high >= 1]
     sure = [q for q in found if PEOPLE.match(plain, q.end)]
-    likely = sure or [q for q in found if WANTED.search(plain[max(0, q.start - 8):q.start]) and not THINGS.match(plain, q.end)]
+    likely = sure or [
+        q
+        for q in found
+        if WANTED.search(plain[max(0, q.start - 8) : q.start]) and not THINGS.match(plain, q.end)
+    ]
     if not likely and len(found) == 1 and not THINGS.match(plain, found[0].end):
         likely = found if len(plain.strip()) <= found[0].end - found[0].start + 4 else []
     if not likely:

@@ -8,8 +8,13 @@ from dataclasses import dataclass, replace
 
 from data.reading.script import fold
 
-DIGITS = {char: value for value, chars in enumerate(("〇零○", "一壹弌", "二两贰俩", "三叁仨", "四肆", "五伍",
-                                                    "六陆", "七柒", "八捌", "九玖")) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("〇零○", "一壹弌", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10_000, "亿": 100_000_000}
 SCALES = {**UNITS, "k": 1000, "w": 10_000}
 IDIOMS = {"百八十": (80.0, 100.0), "千八百": (800.0, 1000.0), "万八千": (8000.0, 10_000.0)}
@@ -86,11 +91,11 @@ class _Sum:
 
     def unit(self, size: int) -> None:
         if size < 10_000:
-            low, high = self.pending or (1, 1)
-            self.section = (self.section[0] + low * size, self.section[1] + high * size)
+            self.pending = self.pending or (1, 1)
+            self._settle(size)
         else:
             self._settle(1)
-            low, high = (self.section[0], self.section[1]) if any(self.section) else (1.0, 1.0)
+            low, high = self.section if any(self.section) else (1.0, 1.0)
             if size > 10_000:
                 low, high = low + self.total[0], high + self.total[1]
                 self.total = (0.0, 0.0)
@@ -151,7 +156,11 @@ def _arabic(match: re.Match[str]) -> Quantity | None:
     scale = float(SCALES[(match["scale"] or "").lower()]) if match["scale"] else 1.0
     low, high = value * scale, (_over(value) if match["fuzzy"] in ("多", "余", "几") else value) * scale
     if tail := match["tail"]:
-        size = SCALES[match["tailscale"].lower()] if match["tailscale"] else (1 if len(tail) == 4 else scale / 10)
+        size = (
+            SCALES[match["tailscale"].lower()]
+            if match["tailscale"]
+            else (1 if len(tail) == 4 else scale / 10)
+        )
         extra = (DIGITS[tail] if tail in DIGITS else float(tail)) * size
         if extra < scale:
             low, high = low + extra, high + extra
@@ -166,7 +175,7 @@ def _before_each(run: str, following: str) -> str:
 
 
 def _spelled(match: re.Match[str]) -> Quantity | None:
-    run = _before_each(match["chinese"], match.string[match.end():match.end() + 1])
+    run = _before_each(match["chinese"], match.string[match.end() : match.end() + 1])
     ends = chinese(run)
     if ends is None or (len(run) == 1 and run in "壹弌贰叁肆伍陆柒捌玖俩仨几○"):
         return None
@@ -206,7 +215,9 @@ def read_number(text: str) -> Quantity | None:
 def share_scale(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity]:
     """A unit on one side of a range covers both: 4-6千, 四千到六, 8千-1.2."""
     if first.bare and second.scale > 10 and first.low * second.scale <= second.high:
-        return replace(first, low=first.low * second.scale, high=first.high * second.scale, scale=second.scale), second
+        return replace(
+            first, low=first.low * second.scale, high=first.high * second.scale, scale=second.scale
+        ), second
     if second.bare and first.scale > 10 and second.high < first.low:
         for scale in (first.scale, 10_000.0):
             if second.low * scale >= first.low:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.reading.amounts import Amount, Bound, Part, find_amounts, prepare, share_periods
+from data.reading.amounts import (
+    Amount,
+    Bound,
+    Part,
+    find_amounts,
+    prepare,
+    share_periods,
+)
 from data.reading.board import read_board
 from data.reading.script import fold
 from data.records import Pay
@@ -14,18 +21,26 @@ from data.records import Pay
 A_MONTH_OF = {"month": 1.0, "day": 21.75, "hour": 174.0, "year": 1 / 12}
 """How many of a stated unit make a month: 21.75 days of 8 hours, 12 months a year (working-time norm of 2008/2025)."""
 
-NEGOTIABLE = re.compile(r"(?<!不)(?<!非)(?:面议|面谈|可议|可谈|详谈|商议|另议|议价|面聊|电议|待议|协商|再谈|谈薪|好商量|可商量|好谈|从优)")
+A_MONTHS_WORK = 1000.0
+"""No single piece is paid so much: 计件4000-5500 is what the pieces of a month come to."""
+
+NEGOTIABLE = re.compile(
+    r"(?<!不)(?<!非)(?:面议|面谈|可议|可谈|详谈|商议|另议|议价|面聊|电议|待议|协商|再谈|谈薪|好商量|可商量|好谈|从优)"
+)
 NEVER = re.compile(r"(?:不|非|拒绝|谢绝)(?:接受)?(?:面议|面谈|议价|还价)")
 NO_CEILING = re.compile(r"不封顶|无上限|无封顶|上限不|不设上限|没有上限")
 MORE_FOR_MORE = re.compile(r"多劳多得|多做多得|多干多得")
-BY_DAY = re.compile(r"大工|小工|点工|日结|天工")
+BY_DAY = re.compile(r"大工|小工|点工|日结|天工|白班|夜班")
 BY_HOUR = re.compile(r"小时工|钟点工|时薪|兼职")
 BY_PIECE = re.compile(r"计件|按件")
 HARD = re.compile(
     r"不[得能]?低于|不[得能]?少于|不[得能]?小于|至少|最少|最低|起码|底线|必须|一分不能少|少了不|低了不|再低不"
     r"|(?:低于|少于|不到)[^。;]{0,16}?(?:不考虑|不干|不去|不要|免谈|不接受|不来|不做|勿扰|别|不行)"
 )
-OPEN = re.compile(r"以上|(?<!一)起步?(?!码)|往上|打底|保底")
+NOTHING_BELOW = re.compile(r"以下(?:的)?(?:都|就|我|一律|绝对)?(?:不考虑|不干|不去|不要|免谈|不接受|不来|不做|勿扰|别|不行)")
+OPEN = re.compile(
+    r"以上|\d ?[k千万w]?(?:元|块)?\+(?! ?(?:提成|绩效|奖|补|全勤|加班|社保|计件|底薪|\d))|(?<!一)起步?(?!码)|往上|打底|保底"
+)
 SOFT = re.compile(r"左右|上下|希望|想|期望|最好|大概|差不多|争取|能有")
 
 
@@ -107,6 +122,8 @@ def read_pay(text: str) -> Pay:
         return replace(unpriced, period=_unpriced_period(plain))
     low, high = _ends(plain, wages)
     period = wages[0].period or _guess_period(plain, wages[0].low)
+    if period == "piece" and wages[0].low >= A_MONTHS_WORK:
+        period = "month"
     return replace(
         unpriced,
         low=_monthly(low, period),
@@ -122,6 +139,8 @@ def read_wish(text: str) -> Pay:
     plain = fold(text[:LONGEST]).text
     hard = bool(HARD.search(plain)) or bool(OPEN.search(plain) and not SOFT.search(plain))
     pay = read_pay(text)
+    if NOTHING_BELOW.search(plain) and pay.low is None:
+        return replace(pay, low=pay.high, high=None, low_raw=pay.high_raw, high_raw=None, floor=pay.high is not None)
     return replace(pay, floor=hard and pay.low is not None)
 
 

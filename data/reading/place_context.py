@@ -18,14 +18,15 @@ ROAD = re.compile(
 )
 ROAD_AT_ONCE = re.compile("大?路|大?街(?!道)|大道")
 BUILDING = re.compile(
-    "大厦|大楼|广场|花园|小区|商城|大酒店|酒店|宾馆|饭店|大桥|公园|医院|大学|学院|科技大学|师范|理工|财经|银行|商厦|"
+    "大厦|大楼|金融|广场|花园|小区|商城|大酒店|酒店|宾馆|饭店|大桥|公园|医院|大学|学院|科技大学|师范|理工|财经|银行|商厦|"
     "新村|公寓|名苑|家园|国际|岸|人寿|证券|晚报|日报|电视|牌|路口|讯|知道|话|宫|巴巴|菜|烤|炒|火锅|小面|酸辣粉|"
     "热干面|拉面|米粉|米线|牛肉|羊肉|包子|凉皮|小吃|特产|啤酒|卷烟|白酒"
 )
+AND_ANOTHER = "或和与及跟都也的"
 HOUSES = re.compile(r"[0-9A-Za-z一二三四五六七八九十]*[号栋幢座楼室]")
 SMALLER = re.compile("[镇乡村坡]|街道")
 CUE_BEFORE = re.compile(
-    "(?:在|住|来自|老家|家住|户籍|户籍地|籍贯|家在|现居|居住|去|回|到|户口|人在|往|是|家|于|常住|住址|地址|中国|总部|公司|现在)$"
+    "(?:在|住|来自|老家|家住|户籍|户籍地|籍贯|家在|现居|居住|去|回|到|户口|人在|往|是|家|于|常住|住址|地址|中国|总部|公司|现在|或|和|与|及|跟|或者)$"
 )
 CUE_AFTER = re.compile(
     f"(?:{_NOT_A_PERSON}|籍|县城|县里|市区|那边|这边|那里|这里|本地|当地|打工|务工|上班|工作|做工|做事|农村|乡下|老乡|户口|"
@@ -76,7 +77,8 @@ def said_in_cell(text: str, start: int, end: int) -> bool:
     """Whether a bare short name in a place's own cell is that place."""
     if not (edge_before(text, start) or cued(text, start)):
         return False
-    return text[start:end] not in COMMON or edge_after(text, end) or HOME_AFTER.match(text, end) is not None
+    ends = edge_after(text, end) or text[end] in AND_ANOTHER
+    return ends or text[start:end] not in COMMON or HOME_AFTER.match(text, end) is not None
 
 
 def said_in_note(text: str, start: int, end: int, large: bool) -> bool:
@@ -94,7 +96,7 @@ def _spoken_of(text: str, start: int, end: int) -> bool:
 
 
 def _listed(text: str, start: int, end: int) -> bool:
-    return edge_before(text, start) and (edge_after(text, end) or text[end] in "也都或和的")
+    return edge_before(text, start) and (edge_after(text, end) or text[end] in AND_ANOTHER)
 
 
 def fits_short_town(text: str, end: int) -> bool:

@@ -8,8 +8,8 @@ from functools import cache
 
 from data.reading import place_context as context
 from data.reading.gazetteer import GENERIC, Kind, Meaning, divisions, town_names
-from data.reading.relative_places import find_relative, read_relative
-from data.reading.script import fold
+from data.reading.relative_places import find_relative, list_relative, read_relative
+from data.reading.script import Folded, fold
 from data.records import Place
 from data.reference.regions import common_area, current, is_within, lineage, regions
 
@@ -41,10 +41,22 @@ def read_place(text: str, near: str | None = None) -> Place:
     return replace(place, text=text, start=start, end=end)
 
 
+def read_places(text: str, near: str | None = None) -> tuple[Place, ...]:
+    """Every place of a cell that may name several (南城、昆山或县城), in order, each with its own span."""
+    folded = fold(text[:LONGEST])
+    near = current(near) if near else None
+    found = [chain.place(folded.text, near) for chain in _chains(folded.text, near, cell=True)]
+    found += list_relative(folded.text, found, near)
+    if not found:
+        whole = read_place(text, near)
+        found = [whole] if whole.code or whole.candidates else []
+    return _spanned(found, folded, text)
+
+
 def find_places(text: str, near: str | None = None) -> tuple[Place, ...]:
     """Every place that a free note mentions, in order, each with the span of the note that names it.
 
-    Stricter than `read_place`: the bare short name of a county counts only beside its province, city or
+    Stricter than `read_places`: the bare short name of a county counts only beside its province, city or
     town, or where the words around it speak of a place. 县城 and the like mean `near`, else the county
     that the note itself names as home.
     """
@@ -52,6 +64,10 @@ def find_places(text: str, near: str | None = None) -> tuple[Place, ...]:
     near = current(near) if near else None
     found = [chain.place(folded.text, near) for chain in _chains(folded.text, near, cell=False)]
     found += find_relative(folded.text, found, near)
+    return _spanned(found, folded, text)
+
+
+def _spanned(found: list[Place], folded: Folded, text: str) -> tuple[Place, ...]:
     found.sort(key=lambda place: place.start)
     spans = ((place, folded.original_span(place.start, place.end)) for place in found)
     return tuple(replace(place, text=text[a:b], start=a, end=b) for place, (a, b) in spans)
@@ -190,7 +206,8 @@ def _begun(
         alone = end - start > 2 or context.edge_before(text, start) or context.cued(text, start)
         return _Chain(meaning.codes, start, end) if alone else None
     large = any(map(_is_large, meaning.codes))
-    if not followed:
+    at_hand = cell and near and context.edge_before(text, start) and _near_only(meaning.codes, near)
+    if not followed and not at_hand:
         if context.is_building(text, end) or (meaning.kind is Kind.OLD_SHORT and not large):
             return None
         said = (
@@ -212,7 +229,7 @@ def _is_a_town(text: str, end: int, name: str, meaning: Meaning) -> bool:
         return False
     if context.CUE_AFTER.match(text, end):
         return False
-    return any(item.codes - meaning.codes for item in town_names().meanings.get(name, ()))
+    return any(item.codes - meaning.codes for item in town_names().get(name))
 
 
 def _part_follows(text: str, end: int, meaning: Meaning) -> bool:
@@ -222,7 +239,7 @@ def _part_follows(text: str, end: int, meaning: Meaning) -> bool:
         chain.within(part.codes) - meaning.codes for _, names in divisions().at(text, end) for part in names
     ):
         return True
-    return not any(map(_is_large, meaning.codes)) and any(
+    return any(
         chain.within(town.codes) and (town.kind is Kind.TOWN or context.fits_short_town(text, stop))
         for stop, towns in town_names().at(text, end)
         for town in towns
@@ -233,7 +250,7 @@ def _town_nearby(name: str, counties: frozenset[str], near: str | None) -> froze
     """南城 said in 东莞 is its street office, not the county four hundred kilometres away."""
     if near is None or any(is_within(code, lineage(near)[-1]) for code in counties):
         return frozenset()
-    towns = town_names().meanings.get(name, ())
+    towns = town_names().get(name)
     return frozenset(code for meaning in towns for code in _near_only(meaning.codes, near))
 
 
@@ -265,10 +282,10 @@ def _town_alone(text: str, start: int, near: str | None) -> _Chain | None:
 
 def _whole(text: str, near: str | None) -> Place:
     """A cell that is nothing but one name which running text would not be trusted with: 闸北, 赣, 浔溪."""
-    names = divisions().meanings.get(text, ()) if text not in GENERIC else ()
+    names = divisions().get(text) if text not in GENERIC else ()
     codes = names[0].codes if names else _of_one_character().get(text, frozenset())
     if not codes and near:
-        towns = town_names().meanings.get(text, ())
+        towns = town_names().get(text)
         codes = frozenset(code for meaning in towns for code in _near_only(meaning.codes, near))
     if not codes:
         return Place(None, None, text)

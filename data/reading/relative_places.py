@@ -38,6 +38,13 @@ def read_relative(text: str, near: str | None) -> Place | None:
     return _place(match, near) if match and near else None
 
 
+def list_relative(text: str, named: Sequence[Place], near: str | None) -> Iterator[Place]:
+    """Every relative word of a cell that no name of a place covers, as seen from `near`."""
+    for match in IN_A_CELL.finditer(text) if near else ():
+        if all(match.end() <= place.start or place.end <= match.start() for place in named):
+            yield _place(match, near or "")
+
+
 def find_relative(text: str, named: Sequence[Place], near: str | None) -> Iterator[Place]:
     """The relative words of a note, as far as `near` or the counties that it names say whose they are."""
     counties = [place for place in named if place.code and place.level == "county"]

@@ -8,12 +8,13 @@ from data.reading.places import read_place
 from data.records import Phrase, Place
 
 ANYWHERE = re.compile(r"哪里都|哪儿都|哪都|到处|都可以|都行|不限|全国|随便|服从|不挑|外地也|外地都|无所谓|均可|任意")
-ONLY = re.compile(r"只(?:在|去|想|考虑|愿|找|能|要)|仅|必须在|限(?:于|在)?|不(?:出|离开)|除.{1,8}外(?:都)?不")
-NOT_LEAVING = re.compile(r"不(?:想|愿|愿意|能)?(?:出|离开|离)(?P<unit>本?[省市县区镇]|家)")
+ONLY = re.compile(r"只(?:在|去|想|考虑|愿|找|能|要)|仅|必须在|限(?:于|在)?|不(?:出|离开)(?!家)|除.{1,8}外(?:都)?不")
+NOT_LEAVING = re.compile(r"不(?:想|愿|愿意|能)?(?:出|离开|离)(?P<unit>本?[省市县区镇])")
 NOT_GOING = re.compile(r"不(?:想|愿|愿意|能|考虑)?去(?P<where>[^，,。；;、]+)|(?P<except>[^，,。；;、]+?)(?:除外|不去|不考虑)")
 OUTSIDE = re.compile(r"外省|外地|省外|远的?地方|太远|远处")
 NEAR_HOME = re.compile(r"家(?:附近|门口|边|旁|周边|里近)|离家近|就近|附近|本地|当地|本县|本市|本区|县内|县城|家乡|老家|回乡|回老?家")
 NOT_HELD = re.compile(r"没(?:有|考|拿|取)|无(?!损)|还没|未(?:考|取|持|拿)|不(?:会考|持)|过期|吊销|注销|正在考|在考|准备考|打算考|想考|好像|可能|也许|忘了|丢了|失效|作废")
+NO_CERTIFICATE = re.compile(r"^(?:什么|任何|暂时?|目前)?(?:都)?(?:没有?|无)(?:任何)?(?:证书?|证件|资格证|上岗证)(?:书)?$")
 CERTIFICATE = re.compile(r"证|(?<![a-z])[nNqQgG]\d(?!\d)|驾照|[ABCabc][123](?:照|本)|执照|资格|职称|(?:初|中|高)级工|技师")
 
 
@@ -92,7 +93,7 @@ def read_certificates(text: str, elsewhere: tuple[Phrase, ...]) -> tuple[tuple[P
     """
     mentioned = tuple(p for p in elsewhere if CERTIFICATE.search(p.text) and not NOT_HELD.search(p.text))
     if not text.strip():
-        return None, mentioned
+        return (() if not mentioned and any(NO_CERTIFICATE.search(p.text) for p in elsewhere) else None), mentioned
     if is_none(text):
         return (), mentioned
     return tuple(p for p in pieces(text, "证书") if not NOT_HELD.search(p.text) and not is_none(p.text)), mentioned

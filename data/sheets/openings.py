@@ -8,6 +8,7 @@ from data.reading.conditions import read_conditions
 from data.reading.dates import read_until
 from data.reading.education import read_education_ask
 from data.reading.experience import read_years
+from data.reading.hours import read_hours
 from data.reading.headcount import read_headcount
 from data.reading.pay import read_pay
 from data.reading.places import read_place
@@ -32,7 +33,7 @@ def read_opening(cells: Cells) -> Opening:
     asked = read_education_ask(cells.text("学历要求"))
     if cells.text("学历要求") and asked.level is None and not asked.unlimited:
         cells.doubt("学历要求")
-    said = "；".join(cells.text(h) for h in ("岗位名称", "工作时间", "岗位职责", "备注"))
+    said = "；".join(cells.text(h) for h in ("岗位名称", "工作时间", "技能要求", "证书要求", "岗位职责", "备注"))
     return Opening(
         employer=cells.text("单位名称"),
         title=cells.phrase("岗位名称"),
@@ -44,7 +45,7 @@ def read_opening(cells: Cells) -> Opening:
         years=cells.read("经验要求", lambda text: read_years(text, cells.today)),
         education=asked.level,
         education_must=asked.must,
-        conditions=read_conditions(said).has,
+        conditions=_conditions(cells, said),
         housing=_first(housing, pay.housing if pay else None, also[0]),
         meals=_first(meals, pay.meals if pay else None, also[1]),
         start=cells.read("到岗时间", cells.start),
@@ -92,6 +93,11 @@ def _credentials(cells: Cells) -> tuple[Ask, ...]:
             if CERTIFICATE.search(piece.text) and MUST_HOLD.search(piece.text) and not NOT_ASKED.search(piece.text):
                 found.append(Ask(options(piece), must=not preferred(piece.text)))
     return tuple(found)
+
+
+def _conditions(cells: Cells, said: str) -> frozenset[str]:
+    found = read_conditions(said)
+    return (found.has | read_hours(cells.text("工作时间"))) - found.refused
 
 
 def _first(*values: bool | None) -> bool | None:

@@ -8,14 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from data.errors import Unavailable
+from data.errors import InvalidInput, Unavailable
 from data.text import Text
 
 DEFAULT_URL = "sqlite:///guiyan.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
 AWAY = Text(zh="数据库暂时连不上，请稍后再试", en="the database is away for the moment; please try again")
+NOT_STORABLE = Text(zh="内容里有数据库存不下的值", en="this holds a value that the database cannot store")
 
 
 class Database:
@@ -69,8 +71,10 @@ class Database:
 def _mended() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, PoolTimeout) as error:
         raise Unavailable(AWAY) from error
+    except DataError as error:
+        raise InvalidInput(NOT_STORABLE) from error
     except DBAPIError as error:
         if error.connection_invalidated:
             raise Unavailable(AWAY) from error

@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from hashlib import blake2b, sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, not_, select, update
 
 from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal
 from data.errors import Conflict, InvalidInput, NotFound
 from data.records import Record
+from data.store.inserting import insert_if_new
 from data.store.scope import Asker, editable, open_now, visible
 from data.store.tables import changes, members, openings, projects, services
 from data.text import Text
@@ -90,9 +91,11 @@ class Records:
             raise NotFound(NOT_FOUND)
         return self._stored(row)
 
-    def page(self, after: str = "", limit: int = 50, closed: bool = False) -> list[Stored]:
-        """Records in the order of their ids, those after `after`; closed ones only where asked."""
+    def page(self, after: str = "", limit: int = 50, closed: bool = False, own: bool = False) -> list[Stored]:
+        """Records in the order of their ids, those after `after`; closed ones, or only the asker's own, where asked."""
         query = self._seen().where(self.table.c.id > after).order_by(self.table.c.id).limit(limit)
+        if own:
+            query = query.where(editable(self.table, self.asker))
         if not closed:
             query = query.where(open_now(self.table, utc_now()))
         return [self._stored(row) for row in self.connection.execute(query)]
@@ -102,9 +105,13 @@ class Records:
         rows = self.connection.execute(self._seen().where(self.table.c.id.in_(list(identifiers))))
         return {row.id: self._stored(row) for row in rows}
 
-    def ids(self) -> set[str]:
-        """The ids of all open records that the asker may see."""
-        return set(self.connection.scalars(self._seen(self.table.c.id).where(open_now(self.table, utc_now()))))
+    def ids(self, own: bool | None = None) -> set[str]:
+        """The ids of all open records that the asker may see; with `own`, only its own, or only others'."""
+        query = self._seen(self.table.c.id).where(open_now(self.table, utc_now()))
+        if own is not None:
+            mine = editable(self.table, self.asker)
+            query = query.where(mine if own else not_(mine))
+        return set(self.connection.scalars(query))
 
     def all(self) -> Iterator[Stored]:
         """Every open record that the asker may see, in the order of ids."""
@@ -132,21 +139,24 @@ class Records:
         key = record.id or record_id(self.kind, organisation, number)
         known = self.connection.execute(select(self.table).where(self.table.c.id == key)).one_or_none()
         if known is None:
-            return self._create(key, organisation, number, body, personal, digest, record)
+            if self._create(key, organisation, number, body, personal, digest, record):
+                return Saved(key, 1, "new")
+            known = self.connection.execute(select(self.table).where(self.table.c.id == key)).one()
         return self._replace(known, body, personal, digest, record, expect)
 
     def _create(
         self, key: str, organisation: str, number: str, body: Any, personal: Any, digest: str, record: Record
-    ) -> Saved:
+    ) -> bool:
+        """False where somebody else was quicker to write the same number."""
         now = utc_now()
-        self.connection.execute(
-            insert(self.table).values(
-                id=key, organisation=organisation, number=number, body=_text(body), personal=_text(personal),
-                digest=digest, version=1, created_at=now, updated_at=now, valid_until=_valid_until(record),
-            )
-        )  # fmt: skip
+        values = {
+            "id": key, "organisation": organisation, "number": number, "body": _text(body), "personal": _text(personal),
+            "digest": digest, "version": 1, "created_at": now, "updated_at": now, "valid_until": _valid_until(record),
+        }  # fmt: skip
+        if not insert_if_new(self.connection, self.table, values):
+            return False
         self._log(key, now)
-        return Saved(key, 1, "new")
+        return True
 
     def _replace(
         self, known: Row[Any], body: Any, personal: Any, digest: str, record: Record, expect: int | None

@@ -23,9 +23,13 @@ WORTH_NAMING = 0.003
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """One linear separation per code; `starts`, `classes` and `weights` hold, trait by trait, the weights not zero."""
+    """One linear separation per code; `starts`, `classes` and `weights` hold, trait by trait, the weights not zero.
+
+    `taught` are the codes that advertised titles taught; the others are known from our own words alone.
+    """
 
     codes: Sequence[str]
+    taught: frozenset[str]
     rows: Mapping[str, int]
     rarity: NDArray[np.float32]
     starts: NDArray[np.int32]
@@ -46,7 +50,8 @@ class Classifier:
         weights = np.concatenate([self.weights[at] * value for at, value in zip(stretches, values, strict=True)])
         margins = np.bincount(classes, weights, minlength=len(self.codes)) + self.offsets
         chances = (1 / (1 + np.exp(-SLOPE * (margins + MIDDLE))) - IDLE) / (1 - IDLE)
-        return {self.codes[at]: float(chances[at]) for at in np.flatnonzero(chances > WORTH_NAMING)}
+        named = np.flatnonzero(chances > WORTH_NAMING).tolist()
+        return {self.codes[at]: float(chances[at]) for at in named}
 
 
 def traits(pieces: Sequence[Piece]) -> Counter[str]:
@@ -69,13 +74,17 @@ def classifier() -> Classifier | None:
     if not ARTEFACT.exists():
         return None
     with np.load(ARTEFACT) as kept:
-        names = kept["traits"].tobytes().decode("utf-8").split("\n")
         return Classifier(
-            codes=kept["codes"].tobytes().decode("ascii").split("\n"),
-            rows={name: row for row, name in enumerate(names)},
+            codes=_lines(kept["codes"]),
+            taught=frozenset(_lines(kept["taught"])),
+            rows={name: row for row, name in enumerate(_lines(kept["traits"]))},
             rarity=kept["rarity"].astype(np.float32),
             starts=kept["starts"],
             classes=kept["classes"],
             weights=kept["weights"].astype(np.float32),
             offsets=kept["offsets"].astype(np.float32),
         )
+
+
+def _lines(kept: NDArray[np.uint8]) -> list[str]:
+    return kept.tobytes().decode("utf-8").split("\n")

@@ -16,6 +16,7 @@ from features.linkers.spelling import Spelled, spell
 NEIGHBOURS = 40
 TYPING_ERROR = 0.8
 LIKENESS_CEILING = 0.85
+LONGEST_PHRASE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Lexicon:
 
     def link(self, text: str, top: int = 5) -> tuple[Link, ...]:
         """The best codes for a short phrase, surest first; equal ones by code."""
-        spelled = spell(text)
+        spelled = spell(text[:LONGEST_PHRASE])
         found = [*self.exact(spelled), *self.contained(spelled)]
         if not any(link.similarity >= LIKENESS_CEILING for link in found):
             found.extend(self.alike(spelled))

@@ -34,6 +34,7 @@ PLACED = re.compile(
 )
 
 LATER = 0.85
+LONGEST_TITLE = 200
 ASIDE = 0.75
 
 
@@ -58,7 +59,7 @@ class Stretch:
 
 def pieces(title: str) -> tuple[Piece, ...]:
     """What is left of a title without pay, perks, places, codes and calls, the likeliest stretch first."""
-    folded = fold(title)
+    folded = fold(title[:LONGEST_TITLE])
     lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded.text)
     asides = [found.span() for found in BRACKETED.finditer(lower)]
     outside = "".join(

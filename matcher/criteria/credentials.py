@@ -17,23 +17,33 @@ from features.profile import Linked, LinkedAsk, MemberProfile, OpeningProfile
 from matcher.criterion import Change, Criterion, Reducer, Telling, evidence
 
 
+NO, MAYBE, YES = 0, 1, 2
+GENERAL = "_any"
+"""Codes that end so name a family of certificates (an electrician's, of no stated kind)."""
+
+
 @cache
-def _satisfies() -> NDArray[np.bool_]:
-    """[asked, held] by position; the last row stands for "no further option", column 0 for "none"."""
+def _satisfies() -> NDArray[np.uint8]:
+    """[asked, held] by position; the last row stands for "no further option", column 0 for "none".
+
+    A general name that covers the asked one (an electrician's certificate of no stated kind) may be it.
+    """
     position = credential_position()
-    table = np.zeros((len(position) + 2, len(position) + 1), np.bool_)
+    table = np.zeros((len(position) + 2, len(position) + 1), np.uint8)
     for asked, row in position.items():
-        for held in satisfied_by(asked):
-            table[row, position[held]] = True
+        for special in satisfied_by(asked):
+            table[row, position[special]] = YES
+            if asked.endswith(GENERAL):
+                table[position[special], row] = max(table[position[special], row], MAYBE)
     return table
 
 
 def held_for(member: Any, opening: Any) -> NDArray[np.float64]:
-    """1 where the held certificate does for any of the asked options; nan where there may be more."""
+    """1 where the held certificate does for any of the asked options; nan where it or another may."""
     table = _satisfies()
-    hit = table[opening["a"], member["credential"]] | table[opening["b"], member["credential"]]
-    hit = hit | table[opening["c"], member["credential"]] | table[opening["d"], member["credential"]]
-    return np.where(hit, 1.0, np.where(member["more"], np.nan, 0.0))
+    each = [table[opening[option], member["credential"]] for option in "abcd"]
+    best = np.maximum.reduce(each)
+    return np.where(best == YES, 1.0, np.where((best == MAYBE) | member["more"], np.nan, 0.0))
 
 
 def label(items: Iterable[Linked]) -> Text:
@@ -49,6 +59,13 @@ def holds(member: MemberProfile, ask: LinkedAsk) -> Linked | None:
     """The certificate by which a member satisfies an ask."""
     accepted = frozenset().union(*(satisfied_by(option.code) for option in ask.options))
     return next((item for item in member.credentials or () if item.code in accepted), None)
+
+
+def may_hold(member: MemberProfile, ask: LinkedAsk) -> bool:
+    """Whether a certificate is stated under a general name that covers an asked one."""
+    held = {item.code for item in member.credentials or ()}
+    general = [code for code in held if code.endswith(GENERAL)]
+    return any(option.code in satisfied_by(code) for code in general for option in ask.options)
 
 
 def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:

@@ -78,6 +78,18 @@ def test_occupations_are_codes_of_the_occupation_standard() -> None:
             assert re.fullmatch(r"[1-8]-\d\d-\d\d-\d\d", occupation), credential.code
 
 
+def test_what_a_credential_evidences_is_in_the_skill_tables() -> None:
+    tables = [
+        table for table in files("data.reference").joinpath("skills").iterdir() if table.name.endswith(".csv")
+    ]
+    rows = [row for table in tables for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())]
+    known = {row["code"] for row in rows}
+    unknown = [
+        (held.code, code) for held in credentials().values() for code in held.skills if code not in known
+    ]
+    assert unknown == []
+
+
 def test_nothing_protected_is_a_credential() -> None:
     # 婚礼策划师 is a trade, and says nothing about anyone's own marriage.
     said = [word for word in words() if any(mark in word for mark in PROTECTED) and "婚礼" not in word]

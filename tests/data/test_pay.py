@@ -181,9 +181,31 @@ RMB 4500 4500 4500 month
 搬运工 按天算 一天一百八 180 180 day
 4500 per month 4500 4500 month
 25/hour 25 25 hour
+底薪3000+每单2元提成 3000 - month
+底薪4000，平均月收入8000 4000 - month
+白班150夜班180 150 180 day
+一晚上150 150 150 day
+男180女150一天 150 180 day
+工资面议，不低于6000 6000 - month
+返费2000，工价19元/小时 19 19 hour
+入职奖1000元，月薪5000-6000 5000 6000 month
+月薪（元）：4000-6000 4000 6000 month
+年薪 12万元-15万元 120000 150000 year
+200/天-300/天 200 300 day
+保底5000，综合8000以上 5000 - month
+伍仟至陆仟元 5000 6000 month
+３５００．００－４５００．００元 3500 4500 month
 """.strip().splitlines()
 
-PIECE = {"0.5元/件": 0.5, "三块五一件": 3.5, "5毛/件": 0.5, "每单5元": 5, "30元/课时": 30, "300元/亩": 300, "80元/平方": 80}
+PIECE = {
+    "0.5元/件": 0.5,
+    "三块五一件": 3.5,
+    "5毛/件": 0.5,
+    "每单5元": 5,
+    "30元/课时": 30,
+    "300元/亩": 300,
+    "80元/平方": 80,
+}
 
 
 def _expected(line: str) -> tuple[str, float | None, float | None, str]:
@@ -207,30 +229,71 @@ def test_a_piece_rate_has_no_monthly_figure(text: str, rate: float) -> None:
     assert (pay.low, pay.high, pay.low_raw, pay.period) == (None, None, rate, "piece")
 
 
-@pytest.mark.parametrize("text", ["", "面议", "包吃住", "五险一金，双休", "月休4天，8小时", "底薪+提成", "薪资待遇优厚", "13800138000",
-                                  "同工同酬", "招20人", "35岁以下", "2018-2020年", "二十一天", "提成50元/单"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "面议",
+        "包吃住",
+        "五险一金，双休",
+        "月休4天，8小时",
+        "底薪+提成",
+        "薪资待遇优厚",
+        "13800138000",
+        "同工同酬",
+        "招20人",
+        "35岁以下",
+        "2018-2020年",
+        "二十一天",
+        "提成50元/单",
+    ],
+)
 def test_no_sum_is_invented(text: str) -> None:
     assert (read_pay(text).low, read_pay(text).high) == (None, None)
 
 
-@pytest.mark.parametrize(("text", "period"), [("計件", "piece"), ("日結", "day"), ("按件计酬", "piece"), ("面议", None)])
+@pytest.mark.parametrize(
+    ("text", "period"), [("計件", "piece"), ("日結", "day"), ("按件计酬", "piece"), ("面议", None)]
+)
 def test_a_period_may_be_said_without_a_sum(text: str, period: str | None) -> None:
     assert read_pay(text).period == period
 
 
-@pytest.mark.parametrize(("text", "negotiable"), [("面议", True), ("4500-6000可议", True), ("薪資面議", True), ("4500", None),
-                                                  ("不接受面议", False), ("待遇从优", True)])
+@pytest.mark.parametrize(
+    ("text", "negotiable"),
+    [
+        ("面议", True),
+        ("4500-6000可议", True),
+        ("薪資面議", True),
+        ("4500", None),
+        ("不接受面议", False),
+        ("待遇从优", True),
+    ],
+)
 def test_whether_it_may_be_talked_about(text: str, negotiable: bool | None) -> None:
     assert read_pay(text).negotiable is negotiable
 
 
-@pytest.mark.parametrize(("text", "floor", "low", "high"), [
-    ("不低于5000", True, 5000, None), ("至少4500", True, 4500, None), ("4500以上", True, 4500, None),
-    ("5000起", True, 5000, None), ("低于4500不考虑", True, 4500, None), ("最低4500", True, 4500, None),
-    ("4500左右", False, 4500, 4500), ("希望5000", False, 5000, 5000), ("想要四五千", False, 4000, 5000),
-    ("希望5000以上", False, 5000, None), ("最好能有5000", False, 5000, 5000), ("希望不低于5000", True, 5000, None),
-    ("4500-6000", False, 4500, 6000), ("面议", False, None, None), ("少于5千免谈", True, 5000, None),
-])
+@pytest.mark.parametrize(
+    ("text", "floor", "low", "high"),
+    [
+        ("不低于5000", True, 5000, None),
+        ("至少4500", True, 4500, None),
+        ("4500以上", True, 4500, None),
+        ("5000起", True, 5000, None),
+        ("低于4500不考虑", True, 4500, None),
+        ("最低4500", True, 4500, None),
+        ("4500左右", False, 4500, 4500),
+        ("希望5000", False, 5000, 5000),
+        ("想要四五千", False, 4000, 5000),
+        ("希望5000以上", False, 5000, None),
+        ("最好能有5000", False, 5000, 5000),
+        ("希望不低于5000", True, 5000, None),
+        ("4500-6000", False, 4500, 6000),
+        ("面议", False, None, None),
+        ("少于5千免谈", True, 5000, None),
+    ],
+)
 def test_a_wish_is_hard_or_soft(text: str, floor: bool, low: float | None, high: float | None) -> None:
     wish = read_wish(text)
     assert (wish.floor, wish.low, wish.high) == (floor, low, high)
@@ -238,7 +301,7 @@ def test_a_wish_is_hard_or_soft(text: str, floor: bool, low: float | None, high:
 
 def test_a_span_covers_the_sum_with_its_period() -> None:
     text = "想找个月薪４５００元／月左右的仓库活"
-    (start, end), = pay_spans(text)
+    ((start, end),) = pay_spans(text)
     assert text[start:end] == "４５００元／月左右"
 
 
@@ -247,7 +310,13 @@ def test_board_is_read_with_the_pay() -> None:
     assert (pay.housing, pay.meals) == (False, True)
 
 
-@given(st.text(alphabet=st.sampled_from("0123456789.,-~/+()万千百十一二两三五kKwW元块天月年时以上下起薪底提成综合试用转正约 左右面议包吃住件")))
+@given(
+    st.text(
+        alphabet=st.sampled_from(
+            "0123456789.,-~/+()万千百十一二两三五kKwW元块天月年时以上下起薪底提成综合试用转正约 左右面议包吃住件"
+        )
+    )
+)
 def test_no_text_of_the_trade_stops_it(text: str) -> None:
     pay = read_pay(text)
     assert pay.low is None or pay.high is None or pay.low <= pay.high

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from data.reading.places import find_places, read_place
+from data.reading.places import find_places, read_place, read_places
 from data.reference.regions import full_name, regions
 
 CELLS = [
@@ -56,11 +56,15 @@ CELLS = [
     ("雄安新区", "河北省保定市"),
     # towns lead to their county
     ("鼓楼区五凤街道", "福建省福州市鼓楼区"),
+    ("中山小榄", "广东省中山市"),
     ("杨舍镇河西路88号", "江苏省苏州市张家港市"),
     ("深圳沙井", "广东省深圳市宝安区"),
     ("扎佐镇", "贵州省贵阳市修文县"),
     ("浙江义乌佛堂镇", "浙江省金华市义乌市"),
     # names that one place inside another shares with it: the larger one is sure
+    ("四川凉山布拖", "四川省凉山彝族自治州布拖县"),
+    ("大同云州", "山西省大同市云州区"),
+    ("唐山路南", "河北省唐山市路南区"),
     ("恩施", "湖北省恩施土家族苗族自治州"),
     ("吉林", "吉林省"),
     ("吉林市", "吉林省吉林市"),
@@ -123,6 +127,10 @@ def test_a_cell_is_read_as_deep_as_it_is_sure(cell: str, name: str | None) -> No
         ("南城", None, "361021"),
         ("城关镇", "341222", "341222"),
         ("本县", "330103", "330105"),
+        ("南城工业园区", "361021", "361021"),
+        ("南城工业园区", None, None),
+        ("厚街", "441900", "441900"),
+        ("西藏北路", "540000", None),
     ],
 )
 def test_where_somebody_is_makes_a_place_surer(cell: str, near: str | None, code: str | None) -> None:
@@ -168,6 +176,26 @@ def test_a_note_gives_every_place_and_nothing_else(note: str, places: list[tuple
     found = find_places(note)
     assert [(place.text, place.code) for place in found] == places
     assert all(note[place.start : place.end] == place.text for place in found)
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("南城、昆山或县城", ["361021", "320583", "361021"]),
+        ("南昌或抚州都行", ["360100", "361000"]),
+        ("深圳 深圳", ["440300"]),
+        ("广东深圳；江西抚州南城", ["440300", "361021"]),
+        ("江浙沪", [None]),
+        ("市区/周边", ["361000"]),
+        ("和平或南城", [None, "361021"]),
+        ("不限", []),
+        ("", []),
+    ],
+)
+def test_a_cell_may_name_several_places(cell: str, codes: list[str | None]) -> None:
+    found = read_places(cell, near="361021")
+    assert [place.code for place in found] == codes
+    assert all(cell[place.start : place.end] == place.text for place in found)
 
 
 def test_near_resolves_the_relative_words_of_a_note() -> None:

@@ -115,6 +115,11 @@ def test_the_place_in_the_classification_decides_where_nothing_is_written() -> N
     assert occupation_similarity("5-01-02-01", "6-17-01-01") == 0
 
 
+def test_a_narrower_statement_beats_a_wider_one() -> None:
+    assert occupation_similarity("2-02-07-03", "2-02-20-01") == 0.15  # engineers of two fields: by hand
+    assert occupation_similarity("2-02-07-03", "2-02-07-10") == 0.6  # of one field: by place
+
+
 def test_a_broad_title_is_near_what_lies_below_it() -> None:
     assert occupation_similarity("4-02-02-00", BY_NAME["道路货运汽车驾驶员"]) == 0.85
     assert occupation_similarity("6-05-01-00", BY_NAME["缝纫工"]) == 0.8
@@ -164,7 +169,7 @@ def small_tree(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mapping[str, Skill]]
         _skill("laser", "cut"),
         _skill("sew"),
     ]
-    caches = (skill_neighbours, similarity._direct, similarity._children)
+    caches = (skill_neighbours, similarity._children)
     table = MappingProxyType({skill.code: skill for skill in tree})
     monkeypatch.setattr(similarity, "skills", lambda: table)
     for cached in caches:
@@ -186,9 +191,9 @@ def small_tree(monkeypatch: pytest.MonkeyPatch) -> Iterator[Mapping[str, Skill]]
         ("arc", "argon", 0.4),
         ("gas", "argon", 0.45),
         ("arc", "cut", 0.5),
-        ("arc", "laser", 0.45),
+        ("arc", "laser", 0.3),
         ("laser", "arc", 0.3),
-        ("weld", "cut", 0.45),
+        ("weld", "cut", 0.3),
         ("weld", "laser", 0.0),
         ("weld", "sew", 0.0),
     ],

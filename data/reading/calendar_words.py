@@ -1,0 +1,140 @@
+"""The calendar as people speak of it: festivals, holidays, farm work, months ahead; lunar days as solar ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+
+LUNAR = {
+    "春节": (1, 1),
+    "过年": (1, 1),
+    "大年": (1, 1),
+    "年": (1, 1),
+    "元宵": (1, 15),
+    "正月十五": (1, 15),
+    "端午": (5, 5),
+    "七夕": (7, 7),
+    "中元": (7, 15),
+    "中秋": (8, 15),
+    "八月十五": (8, 15),
+    "重阳": (9, 9),
+    "腊八": (12, 8),
+    "小年": (12, 23),
+}
+SOLAR = {
+    "元旦": (1, 1),
+    "三八": (3, 8),
+    "清明": (4, 5),
+    "五一": (5, 1),
+    "劳动节": (5, 1),
+    "五四": (5, 4),
+    "六一": (6, 1),
+    "儿童节": (6, 1),
+    "七一": (7, 1),
+    "高考": (6, 9),
+    "中考": (6, 20),
+    "国庆": (10, 1),
+    "十一": (10, 1),
+    "双十一": (11, 11),
+    "双11": (11, 11),
+    "双十二": (12, 12),
+    "圣诞": (12, 25),
+}
+HOLIDAY_ENDS = {"国庆": (10, 7), "十一": (10, 7), "五一": (5, 5), "劳动节": (5, 5)}
+SEASONS = {
+    "暑假": (7, 1),
+    "寒假": (1, 15),
+    "开学": (9, 1),
+    "夏收": (6, 20),
+    "麦收": (6, 20),
+    "双抢": (8, 5),
+    "秋收": (11, 1),
+    "农忙": (11, 1),
+    "收完稻": (11, 1),
+    "收完晚稻": (11, 15),
+    "收完早稻": (8, 1),
+    "割完稻": (11, 1),
+    "打完谷": (11, 1),
+    "稻子": (11, 1),
+    "收完谷": (11, 1),
+    "收麦": (6, 20),
+    "收完麦": (6, 20),
+    "割麦": (6, 20),
+    "收完玉米": (10, 10),
+    "掰完玉米": (10, 10),
+    "收完花生": (10, 1),
+    "摘完棉": (11, 15),
+    "摘完橘": (12, 15),
+    "采完茶": (5, 15),
+    "春茶": (5, 15),
+    "收完油菜": (5, 25),
+    "插完秧": (5, 20),
+    "毕业": (7, 1),
+    "开春": (2, 20),
+    "入冬": (11, 8),
+    "夏天": (6, 1),
+    "秋天": (9, 1),
+    "冬天": (12, 1),
+    "春天": (3, 1),
+    "秋后": (11, 1),
+    "年底": (12, 31),
+    "年初": (1, 1),
+    "年中": (7, 1),
+    "下半年": (7, 1),
+    "上半年": (1, 1),
+    "季度末": (12, 31),
+}
+"""When farm work and school usually end in the rice counties of the middle and lower Yangtze, as a month and day."""
+PARTS = {"初": 1, "上旬": 1, "中": 15, "中旬": 11, "下旬": 21}
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def last_of(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def months_on(today: date, months: int) -> tuple[int, int]:
+    index = today.year * 12 + today.month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def days_on(today: date, days: int) -> date | None:
+    try:
+        return today + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def part_of(year: int, month: int, part: str | None) -> date | None:
+    if not 1 <= month <= 12 or not 1 <= year < 9999:
+        return None
+    return (
+        last_of(year, month) if part in ("底", "末", "月底") else date(year, month, PARTS.get(part or "", 1))
+    )
+
+
+@cache
+def lunar_day(year: int, month: int, day: int) -> date | None:
+    from lunar_python import Lunar  # type: ignore[import-untyped]
+
+    try:
+        solar = Lunar.fromYmd(year, month, day).getSolar()
+        return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    except Exception:  # noqa: BLE001  the library raises bare Exception for a day that its calendar lacks
+        return None
+
+
+def coming(today: date, on: Callable[[int], date | None]) -> date | None:
+    """The next of a yearly day that is not past."""
+    for year in (today.year - 1, today.year, today.year + 1):
+        day = on(year) if 1 < year < 9000 else None
+        if day and day >= today:
+            return day
+    return None

@@ -1,0 +1,83 @@
+"""A note in one way of writing, cut into clauses that each say one thing, with where they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from data.reading.script import Folded, fold, simplify
+
+LONGEST = 4000
+"""Characters of a note that are read; what comes after is left alone."""
+
+STOPS = re.compile(
+    r"[,。;!?\n\r\t|~…]+|(?<!\d)\.(?!\d)|(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])|(?<=[\d\u4e00-\u9fff)])[:：](?=\n)"
+)
+LEAD = r"(?:我|本人|他|她)?(?:也|还|就|都|但是?|不过|所以|又|并且|而且|然后|另外|可是|因为){0,2}"
+BREAK = re.compile(
+    rf"{LEAD}(?:现住|现居|现在(?!就)|目前|之前(?!的)|以前(?!的)|原来|从前|曾经|想(?:找|做|干|去|在|回|要|学|投)|希望|期望|最好|打算|老家|户籍"
+    r"|(?<![社机协不只才教])会(?=[开做修电焊砌炒烧用操驾装木泥瓦水讲说养种])|能接受|可以接受|(?<![要如是])不(?:想|愿|上|做|干|去|要(?!求)|接受|考虑|包|会)"
+    r"|(?<![有证])没有?(?=[\u4e00-\u9fff]{0,8}证)|(?:持|考)?有(?=[\u4e00-\u9fff]{1,8}证)|随时(?:可|能|到|上)|(?:下个?月|年后|过完年)[\u4e00-\u9fff]{0,3}(?:能|可以|上岗|到岗|来)"
+    r"|(?<=[活作岗班员工人师])(?:工资|月薪|薪资|待遇)|(?:需要|带动)(?=\d))"
+)
+SHORTEST_LEFT = 3
+HANGING = re.compile(r"(?:我|本人|是|的|也|还|就|都|但|很|不|没|只|才|在|个|份|做|干|找|想|说|能|要|等|和|跟|如果|因为|地|一直|主要|人)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of the folded note; `joined` when nothing but a break of sense parts it from the one before."""
+
+    text: str
+    start: int
+    end: int
+    joined: bool = False
+
+
+class Note:
+    """The note, its folded form, and its clauses in folded places."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded: Folded = fold(text[:LONGEST])
+        self.plain = self.folded.text
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses in order, none of them blank."""
+        return tuple(_clauses(self.plain))
+
+    def original(self, start: int, end: int) -> tuple[int, int, str]:
+        """The span of the note as given, and its words in simplified characters."""
+        first, last = self.folded.original_span(start, end)
+        return first, last, simplify(self.text[first:last])
+
+
+def _clauses(plain: str) -> Iterator[Clause]:
+    start = 0
+    for stop in (*(match.span() for match in STOPS.finditer(plain)), (len(plain), len(plain))):
+        yield from _broken(plain, start, stop[0])
+        start = stop[1]
+
+
+def _broken(plain: str, start: int, end: int) -> Iterator[Clause]:
+    """One stretch between marks, cut where a new thing is said without a mark."""
+    begun, joined = start, False
+    for match in BREAK.finditer(plain, start, end):
+        at = match.start()
+        if at - begun < SHORTEST_LEFT or HANGING.search(plain, max(begun, at - 3), at):
+            continue
+        yield from _trimmed(plain, begun, at, joined)
+        begun, joined = at, True
+    yield from _trimmed(plain, begun, end, joined)
+
+
+def _trimmed(plain: str, start: int, end: int, joined: bool) -> Iterator[Clause]:
+    piece = plain[start:end]
+    bare = piece.lstrip(" 　·•*-:①②③④⑤⑥⑦⑧⑨⑩、")
+    at = start + len(piece) - len(bare)
+    bare = bare.rstrip(" 　、:")
+    if bare:
+        yield Clause(bare, at, at + len(bare), joined)
