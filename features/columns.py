@@ -89,7 +89,7 @@ def _credentials(profile: MemberProfile) -> list[Value]:
     if profile.credentials is None:
         return []
     position = credential_position()
-    more = not profile.member.credentials_listed
+    more = not profile.credentials_complete
     return [(position[item.code], more) for item in profile.credentials] or [(NONE_HELD, more)]
 
 

@@ -1,4 +1,4 @@
-"""Free words tied to the codes of the reference tables: which occupation, skill, credential or industry is meant."""
+"""Free words tied to codes: which occupation, skill, credential or industry is meant."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ NO_SUCH_KIND = Text(zh="没有这种词表：{kind}", en="no such kind of code: 
 def link(kind: str, text: str, top: int = 5, groups: bool = False) -> tuple[Link, ...]:
     """At most `top` codes that a short phrase may mean, surest first, equal ones by code.
 
-    Occupations are assignable ones, unless `groups` allows whole groups for vague titles. An empty answer means that nothing is alike;
-    what is below `UNKNOWN_BELOW` is better treated so too. Raises InvalidInput for an unknown kind.
+    Occupations are assignable ones, unless `groups` allows whole groups for vague titles. An empty answer
+    means that nothing is alike; what is below `UNKNOWN_BELOW` is better treated so too.
+    Raises InvalidInput for an unknown kind.
     """
     if kind == "occupation":
         from features.linkers import occupation

@@ -7,6 +7,8 @@ from data.records import Ask, Member, Opening, Phrase
 from data.reference.credentials import credentials
 from data.reference.occupations import occupations
 from data.reference.skills import skills
+from features.linkers.heads import allowed, fits
+from features.linkers.title import pieces
 from features.linking import Link, find, link
 
 SURE = {"occupation": 0.35, "skill": 0.6, "credential": 0.55, "industry": 0.6}
@@ -18,6 +20,10 @@ SPEAKS_FOR = 2
 INFERRED = 0.7
 """How much less a job counts that was inferred from a skill than one that was done."""
 
+BACKED = 0.45
+"""How sure a skill named in a title makes one of its usual jobs, on top of the title's own likeness."""
+
+TRIED = 6
 CHOICES = 3
 """How many readings of one job title are kept, each with its similarity."""
 
@@ -58,6 +64,8 @@ class MemberProfile:
     worked: tuple[Linked, ...]
     skills: tuple[Linked, ...]
     credentials: tuple[Linked, ...] | None
+    credentials_complete: bool
+    """Whether what is not among the certificates is known not to be held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,8 @@ def member_profile(member: Member) -> MemberProfile:
     """Link a member's words: wishes and jobs to occupations, the rest to skills and credentials."""
     wish = member.work
     done = [linked for phrase in member.history for linked in jobs(phrase)]
-    held = None if member.credentials is None else _all(mentions("credential", p) for p in member.credentials)
+    stated = [mentions("credential", phrase) for phrase in member.credentials or ()]
+    held = None if member.credentials is None else _all(stated)
     texts = (*member.skills, *member.history, *(wish.occupations if wish else ()))
     named = [item for phrase in texts for item in mentions("skill", phrase)]
     known = [*named, *_from_credentials(held or ())]
@@ -88,6 +97,7 @@ def member_profile(member: Member) -> MemberProfile:
         worked=_distinct([*done, *_usual_jobs(known, held or ())]),
         skills=_distinct([*known, *_from_jobs(done)]),
         credentials=held,
+        credentials_complete=held is not None and member.credentials_listed and all(stated),
     )
 
 
@@ -97,10 +107,10 @@ def opening_profile(opening: Opening) -> OpeningProfile:
     duties = found_in("skill", Phrase(opening.duties, "岗位职责", 0, len(opening.duties), False))
     return OpeningProfile(
         opening=opening,
-        occupations=readings(opening.title),
+        occupations=readings(opening.title) or _all(readings(phrase, 1) for phrase in opening.skills),
         skills=_distinct(asked or duties),
         involved=_distinct([*asked, *duties, *found_in("skill", opening.title)]),
-        credentials=tuple(linked for ask in opening.credentials for linked in _linked_asks(ask)),
+        credentials=_distinct_asks(linked for ask in opening.credentials for linked in _linked_asks(ask)),
     )
 
 
@@ -110,8 +120,28 @@ def link_phrase(kind: str, phrase: Phrase, top: int = 1) -> tuple[Linked, ...]:
 
 
 def readings(phrase: Phrase, top: int = CHOICES) -> tuple[Linked, ...]:
-    """The occupations that a title or a wish may mean."""
-    return link_phrase("occupation", phrase, top) if phrase.text else ()
+    """The occupations that a title or a wish may mean, by its own words and by the skills that it names."""
+    if not phrase.text:
+        return ()
+    linked = {found.code: _linked(found, phrase) for found in link("occupation", phrase.text, TRIED)}
+    ends = allowed(pieces(phrase.text)[-1:])
+    for skill in found_in("skill", phrase):
+        for code in skills()[skill.code].occupations[:SPEAKS_FOR]:
+            known = linked.get(code)
+            backed = BACKED + (known.similarity if known else 0.0)
+            linked[code] = _named(code, known or skill, min(backed, 1.0), inferred=known is None)
+    likely = [item for item in linked.values() if fits(item.code, ends)] or list(linked.values())
+    likely.sort(key=lambda item: (-item.similarity, item.code))
+    if not likely or likely[0].similarity < SURE["occupation"]:
+        return ()
+    best = likely[0].similarity
+    told = [replace(item, similarity=_trust(item.similarity, best)) for item in likely[:top]]
+    return tuple(item for item in told if item.similarity >= SURE["occupation"])
+
+
+def _trust(similarity: float, best: float) -> float:
+    """The surest reading is believed nearly in full, the others as far as they come to it."""
+    return round((0.7 + 0.3 * best) * similarity / best, 2)
 
 
 def jobs(phrase: Phrase) -> tuple[Linked, ...]:
@@ -158,8 +188,11 @@ def _usual_jobs(known: Iterable[Linked], held: Iterable[Linked]) -> Iterable[Lin
 
 
 def _inferred(code: str, source: Linked) -> Linked:
-    name = occupations()[code].name if code in occupations() else code
-    return Linked(code, name, source.phrase, round(INFERRED * source.similarity, 2), inferred=True)
+    return _named(code, source, INFERRED * source.similarity, inferred=True)
+
+
+def _named(code: str, source: Linked, similarity: float, inferred: bool) -> Linked:
+    return Linked(code, occupations()[code].name, source.phrase, round(similarity, 2), inferred)
 
 
 def _from_credentials(held: Iterable[Linked]) -> Iterable[Linked]:
@@ -190,6 +223,16 @@ _USUAL: dict[str, list[str]] = {}
 
 def _all(groups: Iterable[tuple[Linked, ...]]) -> tuple[Linked, ...]:
     return _distinct(item for group in groups for item in group)
+
+
+def _distinct_asks(asks: Iterable[LinkedAsk]) -> tuple[LinkedAsk, ...]:
+    """Each set of options once; a must beats a preference for the same."""
+    found: dict[tuple[str, ...], LinkedAsk] = {}
+    for ask in asks:
+        key = tuple(option.code for option in ask.options)
+        if key not in found or ask.must:
+            found[key] = ask if key not in found else replace(found[key], must=True)
+    return tuple(found.values())
 
 
 def _distinct(items: Iterable[Linked]) -> tuple[Linked, ...]:

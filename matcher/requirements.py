@@ -52,8 +52,7 @@ def _tell_certificates(member: MemberProfile, opening: OpeningProfile) -> Tellin
 
 def _certificate(member: MemberProfile, ask: LinkedAsk) -> tuple[str, str, dict[str, object]]:
     held = credentials.holds(member, ask)
-    listed = member.credentials is not None and member.member.credentials_listed
-    status = MET if held else UNMET if listed and not credentials.may_hold(member, ask) else UNKNOWN
+    status = MET if held else UNMET if member.credentials_complete and not credentials.may_hold(member, ask) else UNKNOWN
     return f"credential:{ask.options[0].code}", status, {"asked": credentials.label(ask.options)}
 
 

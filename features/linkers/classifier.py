@@ -23,7 +23,9 @@ WORTH_NAMING = 0.003
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """One linear separation per code; `starts`, `classes` and `weights` hold, trait by trait, the weights not zero.
+    """One linear separation per code.
+
+    `starts`, `classes` and `weights` hold, trait by trait, the weights that are not zero.
 
     `taught` are the codes that advertised titles taught; the others are known from our own words alone.
     """
@@ -39,15 +41,21 @@ class Classifier:
 
     def chances(self, pieces: Sequence[Piece]) -> dict[str, float]:
         """How likely each code is, apart from the others; codes with hardly any chance are left out."""
-        counts = {row: count for trait, count in traits(pieces).items() if (row := self.rows.get(trait)) is not None}
+        counts = {
+            row: count for trait, count in traits(pieces).items() if (row := self.rows.get(trait)) is not None
+        }
         if not counts:
             return {}
         rows = np.fromiter(counts, dtype=np.int64, count=len(counts))
-        values = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))) * self.rarity[rows]
+        values = (
+            1 + np.log(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))
+        ) * self.rarity[rows]
         values /= np.sqrt(np.dot(values, values))
         stretches = [slice(self.starts[row], self.starts[row + 1]) for row in rows]
         classes = np.concatenate([self.classes[stretch] for stretch in stretches])
-        weights = np.concatenate([self.weights[at] * value for at, value in zip(stretches, values, strict=True)])
+        weights = np.concatenate(
+            [self.weights[at] * value for at, value in zip(stretches, values, strict=True)]
+        )
         margins = np.bincount(classes, weights, minlength=len(self.codes)) + self.offsets
         chances = (1 / (1 + np.exp(-SLOPE * (margins + MIDDLE))) - IDLE) / (1 - IDLE)
         named = np.flatnonzero(chances > WORTH_NAMING).tolist()
@@ -55,7 +63,7 @@ class Classifier:
 
 
 def traits(pieces: Sequence[Piece]) -> Counter[str]:
-    """What a title shows: its character n-grams, fewer from later pieces, and how the first piece begins and ends."""
+    """What a title shows: its character n-grams, and how its first piece begins and ends."""
     found: Counter[str] = Counter()
     for rank, piece in enumerate(pieces):
         for gram in grams(spell(piece.text).text):

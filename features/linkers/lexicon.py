@@ -103,7 +103,9 @@ class Lexicon:
             known = self.entries[entry]
             same = ratio(spelled.text, known.spelled) / 100
             slip = same >= TYPING_ERROR and len(known.spelled) > 2
-            similarity = max(float(cosines[entry]), same * 0.95 if slip else 0.0) * LIKENESS_CEILING * known.sure
+            similarity = (
+                max(float(cosines[entry]), same * 0.95 if slip else 0.0) * LIKENESS_CEILING * known.sure
+            )
             via: Via = "fuzzy" if slip else "ngram"
             found.append(
                 Link(known.code, self.titles[known.code], round(similarity, 4), 0, spelled.length, via)
@@ -117,7 +119,7 @@ class Lexicon:
 
 
 def coverage(mention: Mention, length: int) -> float:
-    """How much a mention inside a phrase says: half for being there, more for its share and for closing it."""
+    """How much a mention inside a phrase says: more for its share, and for standing at the end."""
     share = (mention.end - mention.start) / length
     return 0.4 + 0.35 * share + (0.2 if mention.end == length else 0.0)
 

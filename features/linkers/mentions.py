@@ -18,7 +18,7 @@ class Mention:
 
 
 class Names:
-    """Spelled names by their first characters; the walk is bounded by the longest name, so linear in the text."""
+    """Spelled names by their first two characters: a walk over a text is linear in its length."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._entries: dict[str, list[int]] = {}
@@ -45,7 +45,10 @@ class Names:
 
 
 def longest_first(mentions: Iterable[Mention], length: int) -> list[Mention]:
-    """Those mentions that no longer one overlaps, in the order of the text; several entries may share a span."""
+    """Those mentions that no longer one overlaps, in the order of the text.
+
+    Several entries may share a span.
+    """
     covered = bytearray(length)
     spans: set[tuple[int, int]] = set()
     kept: list[Mention] = []

@@ -16,14 +16,17 @@ CHOSEN = {
     "5-00-00-00": "5-01-02-01",
     "6-00-00-00": "6-31-99-00",
 }
+NONE = frozenset({"7-00-00-00", "8-00-00-00"})
+"""Armed forces and what cannot be classified: nothing that a wish or an opening is filed under."""
+
 SHARE = 0.9
 """How much of a group's chance its stand-in inherits."""
 
 
 @cache
 def codes() -> frozenset[str]:
-    """The codes of all assignable occupations."""
-    return frozenset(row.code for row in assignable())
+    """The codes of all occupations that a title may be filed under."""
+    return frozenset(row.code for row in assignable()) - NONE
 
 
 @cache
@@ -32,7 +35,7 @@ def stand_in(code: str) -> str | None:
     if code in codes():
         return code
     group = occupations().get(code)
-    if group is None or code in CHOSEN:
+    if group is None or code in CHOSEN or code in NONE:
         return CHOSEN.get(code)
     depth = 4 if group.level == 2 else 7
     below = [row for row in assignable() if row.code[:depth] == code[:depth]]

@@ -1,4 +1,4 @@
-"""Which occupations a title names in words: names, what people say, titles of advertisements, and likeness to them."""
+"""Which occupations a title names in words, or is written like."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def lexicon() -> Lexicon:
         heir = stand_in.stand_in(row.code)
         if heir is not None and heir != row.code:
             lent.setdefault(heir, []).append(row)
-    return Lexicon(_row(row, lent.get(row.code, ())) for row in assignable())
+    return Lexicon(_row(row, lent.get(row.code, ())) for row in assignable() if row.code in stand_in.codes())
 
 
 def _named(known: Lexicon, piece: Piece) -> Iterator[Link]:
@@ -75,7 +75,10 @@ def _backed(named: tuple[Link, ...], alike: tuple[Link, ...]) -> tuple[Link, ...
     """Named links made surer by likeness of the whole title to the same occupation; then the merely alike."""
     likeness = {found.code: found.similarity for found in alike}
     surer = [
-        replace(found, similarity=round(1 - (1 - found.similarity) * (1 - BACKING * likeness.get(found.code, 0)), 4))
+        replace(
+            found,
+            similarity=round(1 - (1 - found.similarity) * (1 - BACKING * likeness.get(found.code, 0)), 4),
+        )
         for found in named
     ]
     return best_of_each([*surer, *alike])

@@ -72,7 +72,7 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     """Each certificate asked: held, missing, or never stated."""
     found = [(ask, holds(member, ask)) for ask in opening.credentials]
     lacking = tuple(label(ask.options) for ask, item in found if item is None)
-    stated = member.credentials is not None and member.member.credentials_listed
+    stated = member.credentials_complete
     return Telling(
         values={"asked": len(found), "held": sum(item is not None for _, item in found)},
         asked=tuple(label(ask.options) for ask, _ in found),

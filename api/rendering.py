@@ -1,0 +1,234 @@
+"""How matches and explanations look on a terminal: for people, in one language, legible in 80 columns."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text as Styled
+
+from api.use_cases.matching import Match, Matches
+from data.records import Member, Opening, Place
+from data.reference.regions import short_name
+from data.sheets.headings import HEADINGS
+from data.text import Language, Text
+from data.vocabulary import RecordKind
+from matcher.explanation import MET, PARTIAL, STATUS_LABELS, STATUS_MARKS, UNKNOWN, UNMET, CriterionPoints, Explanation, say
+from matcher.scorecard import BAND_LABELS, GROUPS, band
+
+STYLES = {MET: "green", PARTIAL: "yellow", UNMET: "red", UNKNOWN: "dim"}
+WIDEST = 110
+SCORE, BAND = Text("得分", "score"), Text("评价", "band")
+FOR_MEMBER = Text("为{who}找岗位：比较了{count}个在招岗位，最合适的{shown}个", "Openings for {who}: the best {shown} of {count} open ones")
+FOR_OPENING = Text("为{who}找成员：比较了{count}名成员，最合适的{shown}名", "Members for {who}: the best {shown} of {count}")
+NOBODY = Text("没有可推荐的：能看到的都有不符合的硬性条件。", "nothing can be proposed: each has an unmet requirement.")
+JOB_HEAD = Text("岗位 · 单位\n地点 · 薪资（原文）\n＋最强的理由 －最弱的理由", "job · employer\nplace · pay as written\n+ strongest  − weakest reason")
+WHO_HEAD = Text("成员（编号）\n现居地 · 想做 · 期望薪资\n＋最强的理由 －最弱的理由", "member (number)\nlives in · wants · pay wanted\n+ strongest  − weakest reason")
+TO_CHECK = Text("待核实：{what}", "to be checked: {what}")
+NO_PAY, NO_PLACE = Text("薪资未写", "pay not stated"), Text("地点未写", "place not stated")
+ANY_WORK = Text("想做什么未写", "work wanted not stated")
+CRITERION, STATUS, POINTS, WHY = Text("评分项", "criterion"), Text("状态", "status"), Text("得分/满分", "points/max"), Text("理由与依据", "reason and evidence")
+FROM_WORDS = Text("依据：{words}", "from: {words}")
+QUOTED = Text("“{text}”（{source}）", "“{text}” ({source})")
+UNCONFIRMED = Text("，原话里读出、未核对", ", read from running text, not confirmed")
+TOTAL = Text("合计 {score} 分，{band}", "total {score}, {band}")
+BLOCKED = Text("合计 {score} 分，但有硬性条件不符合，不予推荐", "total {score}, but a requirement is unmet: not proposed")
+REQUIREMENTS = Text("硬性条件", "Requirements")
+NO_REQUIREMENTS = Text("双方都没有提出硬性条件", "neither side stated any")
+CHANGES = Text("怎样可以更合适", "What would change it")
+CHANGE = Text("{action} → {score} 分（{sign}{gain}）", "{action} → {score} ({sign}{gain})")
+NOW_ELIGIBLE = Text("，并且可以推荐", ", and could then be proposed")
+ASK = Text("下一个最该问的：{field}（最多再加 {gain} 分）", "The one question to ask next: {field} (worth up to {gain} points)")
+CITED = Text("评分表 {scorecard}，编码 {encoder}；分数只供参考，由人决定", "scorecard {scorecard}, encoder {encoder}; advice only, people decide")
+COMPOUND_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木")
+
+
+def terminal() -> Console:
+    """Where tables go; never wider than can be read at a glance."""
+    console = Console(highlight=False, soft_wrap=False)
+    if console.width > WIDEST:
+        console = Console(highlight=False, soft_wrap=False, width=WIDEST)
+    return console
+
+
+def masked_name(name: str) -> str:
+    """A person's name as others are shown it: the surname and 某."""
+    if not name:
+        return "某"
+    return name[: 2 if name.startswith(COMPOUND_SURNAMES) else 1] + "某"
+
+
+def heading_in(field: str, language: Language, kind: RecordKind = RecordKind.MEMBER) -> str:
+    """A sheet's heading, with its English name where that is the language."""
+    english = next((heading.english for heading in HEADINGS[kind] if heading.name == field), "")
+    return f"{english} ({field})" if language == "en" and english else field
+
+
+def print_matches(found: Matches, language: Language, console: Console | None = None) -> None:
+    """The places of a ranking as a table, each with its strongest and its weakest reason."""
+    console = console or terminal()
+    for_member = isinstance(found.asked, Member)
+    title = FOR_MEMBER if for_member else FOR_OPENING
+    console.print(title.say(language, who=_who(found.asked), count=found.considered, shown=len(found.places)), style="bold")
+    if not found.places:
+        console.print(NOBODY.say(language))
+        return
+    table = _table()
+    table.add_column("#", justify="right")
+    table.add_column(f"{SCORE.say(language)}\n{BAND.say(language)}", justify="right")
+    table.add_column("\n".join(label.say(language) for label in GROUPS.values()), justify="right")
+    table.add_column((JOB_HEAD if for_member else WHO_HEAD).say(language), ratio=1)
+    for place in found.places:
+        table.add_row(str(place.rank), *_figures(place.explanation, language), Group(*_described(place, language)))
+    console.print(table)
+
+
+def _table() -> Table:
+    return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_lines=False, padding=(0, 1, 1, 0), header_style="dim")
+
+
+def _who(record: Member | Opening) -> str:
+    if isinstance(record, Member):
+        return f"{masked_name(record.name)}（{record.number}）"
+    return f"{record.employer}“{record.title.text}”（{record.number}）"
+
+
+def _figures(explanation: Explanation, language: Language) -> tuple[Styled, Styled]:
+    word = BAND_LABELS[band(explanation.score)].say(language)
+    total = Styled.assemble((points_in(explanation.score), "bold"), "\n", word)
+    parts = "\n".join(points_in(points) for points in explanation.subtotals().values())
+    return total, Styled(parts, style="dim")
+
+
+def points_in(hundredths: int) -> str:
+    """Points with two decimals."""
+    return f"{hundredths / 100:.2f}"
+
+
+def _described(place: Match, language: Language) -> list[Styled]:
+    record, explanation = place.record, place.explanation
+    first, second = _job(record, language) if isinstance(record, Opening) else _person(record, language)
+    strongest, weakest = extremes(explanation)
+    lines = [first, Styled(second), _reason("＋", "green", strongest, language)]
+    if weakest is not None:
+        lines.append(_reason("－", "red", weakest, language))
+    open_ones = [say(row.reason, row.values, language) for row in explanation.requirements if row.status == UNKNOWN]
+    lines += [Styled(f"? {TO_CHECK.say(language, what=what)}", style="yellow") for what in open_ones]
+    return lines
+
+
+def _job(opening: Opening, language: Language) -> tuple[Styled, str]:
+    place = opening.cells.get("工作地点", "") or NO_PLACE.say(language)
+    pay = opening.cells.get("薪资待遇", "") or NO_PAY.say(language)
+    return Styled.assemble((opening.title.text, "bold"), " · ", opening.employer), f"{place} · {pay}"
+
+
+def _person(member: Member, language: Language) -> tuple[Styled, str]:
+    wanted = member.cells.get("求职岗位", "") or ANY_WORK.say(language)
+    pay = member.cells.get("期望薪资", "") or NO_PAY.say(language)
+    who = Styled.assemble((masked_name(member.name), "bold"), f"（{member.number}）")
+    return who, f"{division(member.current, language)} · {wanted} · {pay}"
+
+
+def division(place: Place | None, language: Language) -> str:
+    """A place by its county's short name, as precise as others may know it."""
+    return short_name(place.code) if place and place.code else NO_PLACE.say(language)
+
+
+def extremes(explanation: Explanation) -> tuple[CriterionPoints, CriterionPoints | None]:
+    """The criterion that adds most above its neutral value, and the one that is furthest below its maximum."""
+    known = [row for row in explanation.criteria if row.status != UNKNOWN] or list(explanation.criteria)
+    strongest = max(known, key=lambda row: row.points - row.entry.baseline)
+    weakest = max(known, key=lambda row: row.entry.maximum - row.points)
+    return strongest, weakest if weakest.points < weakest.entry.maximum and weakest is not strongest else None
+
+
+def _reason(mark: str, style: str, row: CriterionPoints, language: Language) -> Styled:
+    label = row.criterion.label.say(language)
+    return Styled.assemble((f"{mark} {label} ", style), f"{scored(row)}  ", say(*row.reason, language))
+
+
+def scored(row: CriterionPoints) -> str:
+    """Points out of the maximum."""
+    return f"{points_in(row.points)}/{row.entry.maximum // 100}"
+
+
+def print_explanation(found: Explanation, title: str, language: Language, console: Console | None = None) -> None:
+    """One pair, criterion by criterion: status, points, reason and the words it was read from."""
+    console = console or terminal()
+    total = TOTAL if found.eligible else BLOCKED
+    word = BAND_LABELS[band(found.score)].say(language)
+    values = {"score": points_in(found.score), "band": word} if found.eligible else {"score": points_in(found.score)}
+    console.print(Styled.assemble((title, "bold"), "  ", (total.say(language, **values), "" if found.eligible else "red")))
+    console.print(_criteria(found, language))
+    _print_requirements(console, found, language)
+    _print_changes(console, found, language)
+    console.print(CITED.say(language, scorecard=found.scorecard.name, encoder=found.encoder), style="dim")
+
+
+def _criteria(found: Explanation, language: Language) -> Table:
+    table = _table()
+    table.padding = (0, 1, 0, 0)
+    table.add_column(STATUS.say(language), no_wrap=True)
+    table.add_column(CRITERION.say(language), no_wrap=True)
+    table.add_column(POINTS.say(language), justify="right", no_wrap=True)
+    table.add_column(WHY.say(language), ratio=1)
+    for group, points in found.subtotals().items():
+        rows = [row for row in found.criteria if row.entry.group == group]
+        if rows:
+            most = sum(row.entry.maximum for row in rows) // 100
+            table.add_row("", Styled(GROUPS[group].say(language), "bold"), Styled(f"{points_in(points)}/{most}", "bold"), "")
+        for row in rows:
+            status = status_of(row.status, language)
+            table.add_row(status, row.criterion.label.say(language), scored(row), Group(*_because(row, language)))
+    return table
+
+
+def status_of(status: str, language: Language) -> Styled:
+    """A status by mark and word, so that nobody depends on the colour."""
+    return Styled(f"{STATUS_MARKS[status]} {STATUS_LABELS[status].say(language)}", style=STYLES[status])
+
+
+def _because(row: CriterionPoints, language: Language) -> list[Styled]:
+    style = "dim" if row.status == UNKNOWN else ""
+    lines = [Styled(say(*row.reason, language), style=style)]
+    words = () if row.status == UNKNOWN else _evidence_words(row, language)
+    if words:
+        lines.append(Styled(FROM_WORDS.say(language, words=_joined(words, language)), style="dim"))
+    return lines
+
+
+def _evidence_words(row: CriterionPoints, language: Language) -> tuple[str, ...]:
+    found = []
+    for item in row.telling.evidence:
+        quoted = QUOTED.say(language, text=item.text, source=heading_in(item.source, language))
+        found.append(quoted if item.confirmed else quoted[:-1] + UNCONFIRMED.say(language) + quoted[-1])
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(words: Sequence[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(words)
+
+
+def _print_requirements(console: Console, found: Explanation, language: Language) -> None:
+    console.print(REQUIREMENTS.say(language), style="bold")
+    if not found.requirements:
+        console.print(f"  {NO_REQUIREMENTS.say(language)}", style="dim")
+    for row in found.requirements:
+        console.print(Styled.assemble("  ", status_of(row.status, language), "  ", say(row.reason, row.values, language)))
+
+
+def _print_changes(console: Console, found: Explanation, language: Language) -> None:
+    if found.would_change:
+        console.print(CHANGES.say(language), style="bold")
+    for item in found.would_change:
+        gain = item.score - found.score
+        values: dict[str, Any] = {"score": points_in(item.score), "sign": "+" if gain >= 0 else "", "gain": points_in(gain)}
+        line = CHANGE.say(language, action=say(item.change.action, item.change.values, language), **values)
+        console.print(f"  {line}{NOW_ELIGIBLE.say(language) if item.eligible and not found.eligible else ''}")
+    if found.next_question is not None:
+        field = heading_in(found.next_question.field, language)
+        console.print(ASK.say(language, field=field, gain=points_in(found.next_question.gain)), style="bold")
+
+

@@ -1,0 +1,130 @@
+"""Trades in a note: done before, known, or wanted."""
+
+from __future__ import annotations
+
+import re
+
+from features.drafts.filling import Filling
+from features.drafts.note import Clause
+from features.drafts.stances import FAMILY, PAST, WISH
+from features.linking import find, link
+
+HISTORY_HEAD = re.compile(r"^(?:我|本人|他|她|之?前(?:几年|些年)?|以前|原来|原先|从前|曾经?|过去|早些?年|年轻(?:的)?时候|也|还|都|就|一直|主要|是|的|有|了|后来|又|先|再|在家|上一?份(?:工作)?(?:是|在|做)?|上家|干的?是|做的?是|[,:：\s])+")
+HISTORY_TAIL = re.compile(r"(?:,|、)?(?:后来|结果|但|现在|最后)?(?:又)?(?:亏了?(?:本|钱|\d+万)?|倒闭了?|关(?:门|了|张)+|不干了|不做了|不开了|没做了|没干了|开不下去了?|做不下去了?|垮了|黄了|破产了?|散了|停产了?|生意不好|辞了|辞工了?|辞职了?|回来了?|走了)+$")
+SKILL_HEAD = re.compile(r"(?:会(?!计|议|所|员|展|不会)|能(?!来|上岗|到岗|有|给|拿|接受|吃苦|倒班|上夜|加班|适应|去|找|不能|就|力|源|干活|住)|懂|熟悉|擅长|精通|熟练(?:使用|操作|掌握)?|特长(?:是|[:：])?|拿手(?:的)?(?:是)?|学过|掌握|技能(?:是|[:：])?|手艺(?:是|[:：])?|专长(?:是|[:：])?)")
+NOT_A_SKILL = re.compile(r"^(?:来|去|有|好好|努力|认真|尽快|尽量|再|想|不会|被|经常|吃|喝|抽|按时|说话|沟通$)")
+SKILL_TAIL = re.compile(r"(?:也)?(?:都)?(?:会|行|懂|能做|能干|没问题|可以|熟练|熟|在行|拿手|一点|一些|点)+$")
+BOTH_KNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z、和跟]{2,16}?(?:都会|都懂|都能(?:做|干|开)|样样(?:会|行)|熟练|很熟|没问题|拿手|在行)$")
+PARTS = re.compile(r"、|或者?是?|和(?!面)|跟(?!车|单)|及|/|还有|要么|再不|其次|以及|,|\+|都行|也行|什么的")
+WANT_HEAD = re.compile(
+    r"^(?:我|本人|现在|目前|就|还是|也|主要|最(?=想)|很|再|又|还|都|想要?|希望|期望|打算|准备|愿意|考虑|求职|求|意向|应聘|岗位|工种|职位|[:：\s]|能(?!源)|可以|最好|首选|优先|其次|找[一]?[个份家点些]?|"
+    r"做(?![饭菜包点衣鞋账面馒早美])|干(?![洗货燥粉])|当(?!地)|从事|一?[个份](?!体)|有没有|帮忙?(?:我)?(?!厨|工)|给(?!排水)|介绍|推荐|的|是|附近|那边|里面?的?|这边|这里|关于|跟|类似|换|转行|学(?!徒|校)|去|回来?(?!收)|到|在|继续|重新|要|如果|有|点|些|或者?|和|比较|轻松|稳定|简单|轻便|合适)+"
+)
+WANT_TAIL = re.compile(r"(?:之?类的?|一类的?|方面的?|相关的?|这种|那种|这样的|都行|都可以?|也行|也可以?|均可|优先|就行|就好|即可|什么的|等等?|吧|呢|啊|呀|了|为主|最好|什么|[,\s])+$")
+EMPTY = re.compile(r"^(?:的|工作|活儿?|岗位?|事情?|职位|工|班|轻松|简单|稳定|合适|离家近|好|点|一点|什么|都|行|可以|做|干|厂里?|进厂|份|个|些|里|近|人|家|附近|零活|随便|别的|其他|机会|正式|长期|短期|靠谱|上|在|去|找|给|回|高|薪|待遇|收入|工资|多|钱)*$")
+WORKISH = re.compile(r"(?:工|员|师|活|岗|司机|嫂|姐|阿姨|厨|保安|保洁|管|店长|主管|文员|会计|理货|分拣|客服|主播|运营|老师|护士|护理|医生|助理|经理|销售|电工|焊工|普工|学徒|帮厨|跟单|带班|组长|班长|维修|装配|装卸|搬运|送货|配送|快递|外卖|养殖|种植|直播|剪辑|仓库|流水线|制衣|缝纫)")
+
+
+def read_history(row: Filling, clause: Clause) -> None:
+    """What was done before goes to 工作经历, with the place where it was done."""
+    if not PAST.search(clause.text) or FAMILY.search(clause.text[:4]):
+        return
+    past = PAST.search(clause.text)
+    wished = WISH.search(clause.text)
+    if wished and past and wished.start() < past.start():
+        return
+    free = row.left(clause.start, clause.end)
+    if not free:
+        return
+    start, end = free[0][0], free[-1][1]
+    if wished and past and wished.start() > past.end():
+        end = min(end, clause.start + wished.start())
+    words = row.note.plain[start:end]
+    head = HISTORY_HEAD.match(words)
+    tail = HISTORY_TAIL.search(words)
+    begun, ended = start + (head.end() if head else 0), start + (tail.start() if tail else len(words))
+    if ended - begun < 2 or not re.search(r"[\u4e00-\u9fff]", row.note.plain[begun:ended]):
+        return
+    row.put("工作经历", begun, ended)
+    row.take(start, end)
+
+
+def read_skills(row: Filling, clause: Clause) -> None:
+    """What somebody says they can do goes to 技能特长."""
+    match = SKILL_HEAD.search(clause.text)
+    free = row.left(clause.start, clause.end)
+    if not free or FAMILY.search(clause.text):
+        return
+    if match and not re.search(r"不$", clause.text[: match.start()]):
+        start = clause.start + match.end()
+        whole = match[0].startswith(("能", "会"))
+        for begun, ended in _parts(row, start, clause.end):
+            words = row.note.plain[begun:ended]
+            if NOT_A_SKILL.match(words) or (whole and not _known(words)):
+                continue
+            row.put("技能特长", begun, ended)
+            row.take(clause.start + match.start(), begun)
+        if row.cells.get("技能特长"):
+            return
+    if BOTH_KNOWN.match(clause.text) and find("skill", clause.text) and not WISH.search(clause.text.replace("可以", "")):
+        for begun, ended in _parts(row, free[0][0], free[-1][1]):
+            row.put("技能特长", begun, ended)
+
+
+def _known(words: str) -> bool:
+    return bool(find("skill", words) or find("occupation", words)) or any(hit.similarity >= 0.6 for hit in link("skill", words, 1))
+
+
+def _parts(row: Filling, start: int, end: int) -> list[tuple[int, int]]:
+    """The items of a list that nothing has read yet, without the words around them."""
+    found = []
+    for begun, ended in row.left(start, end):
+        at = begun
+        for stop in (*(m.span() for m in PARTS.finditer(row.note.plain, begun, ended)), (ended, ended)):
+            words = row.note.plain[at : stop[0]]
+            tail = SKILL_TAIL.search(words)
+            bare = words[: tail.start()] if tail and tail.start() > 0 else words
+            head = re.match(r"(?:也|还|都|就|会(?!计)|能|懂|一些|一点|点(?!心)|各种|的|有)+", bare)
+            if head:
+                at, bare = at + head.end(), bare[head.end() :]
+            if len(bare.strip()) >= 2 or bare.strip() in ("焊",):
+                found.append((at, at + len(bare)))
+            at = stop[1]
+    return found
+
+
+def read_wanted(row: Filling, clause: Clause, before: Clause | None) -> None:
+    """The work that is wished for goes to 求职岗位."""
+    free = row.left(clause.start, clause.end)
+    if not free or FAMILY.search(clause.text):
+        return
+    wished = WISH.search(clause.text)
+    bare = len(clause.text) <= 8 and _is_work(clause.text) and not PAST.search(clause.text)
+    if not wished and not bare:
+        return
+    for begun, ended in free:
+        if wished and ended <= clause.start + wished.start() and not re.search(r"也行|也可以?|都行|都可以|优先|就行", wished[0]):
+            continue
+        at = begun
+        for stop in (*(m.span() for m in PARTS.finditer(row.note.plain, begun, ended)), (ended, ended)):
+            _put_wanted(row, at, stop[0])
+            at = stop[1]
+
+
+def _put_wanted(row: Filling, start: int, end: int) -> None:
+    words = row.note.plain[start:end]
+    head = WANT_HEAD.match(words)
+    begun = head.end() if head else 0
+    tail = WANT_TAIL.search(words, begun)
+    ended = tail.start() if tail else len(words)
+    core = words[begun:ended]
+    if len(core) < 2 or EMPTY.match(core) or not _is_work(core):
+        return
+    row.put("求职岗位", start + begun, start + ended)
+    row.take(start, end)
+
+
+def _is_work(words: str) -> bool:
+    if len(words) > 24 or EMPTY.match(words):
+        return False
+    return bool(find("occupation", words)) or bool(WORKISH.search(words) and any(hit.similarity >= 0.35 for hit in link("occupation", words, 1)))
