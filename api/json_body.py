@@ -24,8 +24,8 @@ LARGEST = 2**63 - 1
 
 async def json_body(request: Request) -> dict[str, Any]:
     """The body as a JSON object; InvalidInput names what is wrong with it, TooLarge when there is too much."""
-    declared = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if declared and declared != "application/json" and not declared.endswith("+json"):
+    declared = request.headers.get("content-type", "application/json").split(";")[0].strip().lower()
+    if declared != "application/json" and not declared.endswith("+json"):
         raise InvalidInput(INVALID, (Fault("Content-Type", declared[:80], JSON_TYPE),))
     return read_object(await read_capped(request, SETTINGS.longest_body))
 

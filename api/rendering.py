@@ -10,11 +10,11 @@ from rich.text import Text as Styled
 
 from api.use_cases.matching import Match, Matches
 from data.records import Member, Opening, Place
-from data.reference.regions import short_name
+from data.reference.regions import regions
 from data.sheets.headings import HEADINGS
 from data.text import Language, Text
 from data.vocabulary import RecordKind
-from matcher.explanation import MET, PARTIAL, STATUS_LABELS, STATUS_MARKS, UNKNOWN, UNMET, CriterionPoints, Explanation, say
+from matcher.explanation import MET, PARTIAL, STATUS_LABELS, STATUS_MARKS, UNKNOWN, UNMET, CriterionPoints, Explanation, Question, say
 from matcher.scorecard import BAND_LABELS, GROUPS, band
 
 STYLES = {MET: "green", PARTIAL: "yellow", UNMET: "red", UNKNOWN: "dim"}
@@ -29,6 +29,7 @@ TO_CHECK = Text("待核实：{what}", "to be checked: {what}")
 NO_PAY, NO_PLACE = Text("薪资未写", "pay not stated"), Text("地点未写", "place not stated")
 ANY_WORK = Text("想做什么未写", "work wanted not stated")
 CRITERION, STATUS, POINTS, WHY = Text("评分项", "criterion"), Text("状态", "status"), Text("得分/满分", "points/max"), Text("理由与依据", "reason and evidence")
+MISSING = Text("；缺{what}", "; missing {what}")
 FROM_WORDS = Text("依据：{words}", "from: {words}")
 QUOTED = Text("“{text}”（{source}）", "“{text}” ({source})")
 UNCONFIRMED = Text("，原话里读出、未核对", ", read from running text, not confirmed")
@@ -39,7 +40,7 @@ NO_REQUIREMENTS = Text("双方都没有提出硬性条件", "neither side stated
 CHANGES = Text("怎样可以更合适", "What would change it")
 CHANGE = Text("{action} → {score} 分（{sign}{gain}）", "{action} → {score} ({sign}{gain})")
 NOW_ELIGIBLE = Text("，并且可以推荐", ", and could then be proposed")
-ASK = Text("下一个最该问的：{field}（最多再加 {gain} 分）", "The one question to ask next: {field} (worth up to {gain} points)")
+ASK = Text("下一个最该问的：{about}（记在“{field}”，最多再加 {gain} 分）", "Ask next: {about} (goes under “{field}”, worth up to {gain} points)")
 CITED = Text("评分表 {scorecard}，编码 {encoder}；分数只供参考，由人决定", "scorecard {scorecard}, encoder {encoder}; advice only, people decide")
 COMPOUND_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木")
 
@@ -62,7 +63,7 @@ def masked_name(name: str) -> str:
 def heading_in(field: str, language: Language, kind: RecordKind = RecordKind.MEMBER) -> str:
     """A sheet's heading, with its English name where that is the language."""
     english = next((heading.english for heading in HEADINGS[kind] if heading.name == field), "")
-    return f"{english} ({field})" if language == "en" and english else field
+    return f"{english} {field}" if language == "en" and english else field
 
 
 def print_matches(found: Matches, language: Language, console: Console | None = None) -> None:
@@ -85,7 +86,7 @@ def print_matches(found: Matches, language: Language, console: Console | None = 
 
 
 def _table() -> Table:
-    return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_lines=False, padding=(0, 1, 1, 0), header_style="dim")
+    return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="dim")
 
 
 def _who(record: Member | Opening) -> str:
@@ -110,12 +111,12 @@ def _described(place: Match, language: Language) -> list[Styled]:
     record, explanation = place.record, place.explanation
     first, second = _job(record, language) if isinstance(record, Opening) else _person(record, language)
     strongest, weakest = extremes(explanation)
-    lines = [first, Styled(second), _reason("＋", "green", strongest, language)]
+    lines = [first, folded(second), _reason("＋", "green", strongest, language)]
     if weakest is not None:
         lines.append(_reason("－", "red", weakest, language))
     open_ones = [say(row.reason, row.values, language) for row in explanation.requirements if row.status == UNKNOWN]
-    lines += [Styled(f"? {TO_CHECK.say(language, what=what)}", style="yellow") for what in open_ones]
-    return lines
+    lines += [folded(f"? {TO_CHECK.say(language, what=what)}", style="yellow") for what in open_ones]
+    return [*lines, Styled("")]
 
 
 def _job(opening: Opening, language: Language) -> tuple[Styled, str]:
@@ -133,7 +134,7 @@ def _person(member: Member, language: Language) -> tuple[Styled, str]:
 
 def division(place: Place | None, language: Language) -> str:
     """A place by its county's short name, as precise as others may know it."""
-    return short_name(place.code) if place and place.code else NO_PLACE.say(language)
+    return regions()[place.code].short if place and place.code in regions() else NO_PLACE.say(language)
 
 
 def extremes(explanation: Explanation) -> tuple[CriterionPoints, CriterionPoints | None]:
@@ -146,7 +147,20 @@ def extremes(explanation: Explanation) -> tuple[CriterionPoints, CriterionPoints
 
 def _reason(mark: str, style: str, row: CriterionPoints, language: Language) -> Styled:
     label = row.criterion.label.say(language)
-    return Styled.assemble((f"{mark} {label} ", style), f"{scored(row)}  ", say(*row.reason, language))
+    line = Styled.assemble((f"{mark} {label} ", style), f"{scored(row)}  ", reason_of(row, language))
+    line.overflow = "fold"
+    return line
+
+
+def folded(words: str, style: str = "") -> Styled:
+    """Words that break anywhere, as Chinese does, rather than being cut short."""
+    return Styled(words, style=style, overflow="fold")
+
+
+def reason_of(row: CriterionPoints, language: Language) -> str:
+    """The criterion's sentence, with what is missing by name."""
+    missing = () if row.status == UNKNOWN else tuple(item.say(language) for item in row.telling.missing)
+    return say(*row.reason, language) + (MISSING.say(language, what=_joined(missing, language)) if missing else "")
 
 
 def scored(row: CriterionPoints) -> str:
@@ -169,7 +183,6 @@ def print_explanation(found: Explanation, title: str, language: Language, consol
 
 def _criteria(found: Explanation, language: Language) -> Table:
     table = _table()
-    table.padding = (0, 1, 0, 0)
     table.add_column(STATUS.say(language), no_wrap=True)
     table.add_column(CRITERION.say(language), no_wrap=True)
     table.add_column(POINTS.say(language), justify="right", no_wrap=True)
@@ -192,10 +205,10 @@ def status_of(status: str, language: Language) -> Styled:
 
 def _because(row: CriterionPoints, language: Language) -> list[Styled]:
     style = "dim" if row.status == UNKNOWN else ""
-    lines = [Styled(say(*row.reason, language), style=style)]
+    lines = [folded(reason_of(row, language), style)]
     words = () if row.status == UNKNOWN else _evidence_words(row, language)
     if words:
-        lines.append(Styled(FROM_WORDS.say(language, words=_joined(words, language)), style="dim"))
+        lines.append(folded(FROM_WORDS.say(language, words=_joined(words, language)), "dim"))
     return lines
 
 
@@ -228,7 +241,16 @@ def _print_changes(console: Console, found: Explanation, language: Language) -> 
         line = CHANGE.say(language, action=say(item.change.action, item.change.values, language), **values)
         console.print(f"  {line}{NOW_ELIGIBLE.say(language) if item.eligible and not found.eligible else ''}")
     if found.next_question is not None:
-        field = heading_in(found.next_question.field, language)
-        console.print(ASK.say(language, field=field, gain=points_in(found.next_question.gain)), style="bold")
+        console.print(question(found, found.next_question, language), style="bold")
+
+
+def question(found: Explanation, asked: Question, language: Language) -> str:
+    """What to ask next: what it is about, the heading under which the answer goes, and what it may add."""
+    about = next(
+        (row.criterion.label for row in found.criteria if row.criterion.field == asked.field and row.neutral is not None),
+        Text(asked.field, asked.field),
+    )
+    field = heading_in(asked.field, language)
+    return ASK.say(language, about=about.say(language), field=field, gain=points_in(asked.gain))
 
 

@@ -105,13 +105,26 @@ def opening_profile(opening: Opening) -> OpeningProfile:
     """Link an opening's words; skills come from its own column, else from its duties."""
     asked = [item for phrase in opening.skills for item in mentions("skill", phrase)]
     duties = found_in("skill", Phrase(opening.duties, "岗位职责", 0, len(opening.duties), False))
+    asks = _distinct_asks(linked for ask in opening.credentials for linked in _linked_asks(ask))
     return OpeningProfile(
         opening=opening,
-        occupations=readings(opening.title) or _all(readings(phrase, 1) for phrase in opening.skills),
+        occupations=_openings_jobs(opening, asks),
         skills=_distinct(asked or duties),
         involved=_distinct([*asked, *duties, *found_in("skill", opening.title)]),
-        credentials=_distinct_asks(linked for ask in opening.credentials for linked in _linked_asks(ask)),
+        credentials=asks,
     )
+
+
+def _openings_jobs(opening: Opening, asks: tuple[LinkedAsk, ...]) -> tuple[Linked, ...]:
+    """What the title says, backed by the jobs that the certificates asked for are usual in."""
+    usual = {
+        code
+        for ask in asks
+        if ask.must
+        for option in ask.options
+        for code in credentials()[option.code].occupations[:SPEAKS_FOR]
+    }
+    return readings(opening.title, usual=frozenset(usual)) or _all(readings(phrase, 1) for phrase in opening.skills)
 
 
 def link_phrase(kind: str, phrase: Phrase, top: int = 1) -> tuple[Linked, ...]:
@@ -119,17 +132,24 @@ def link_phrase(kind: str, phrase: Phrase, top: int = 1) -> tuple[Linked, ...]:
     return tuple(_linked(found, phrase) for found in link(kind, phrase.text, top) if found.similarity >= SURE[kind])
 
 
-def readings(phrase: Phrase, top: int = CHOICES) -> tuple[Linked, ...]:
-    """The occupations that a title or a wish may mean, by its own words and by the skills that it names."""
+def readings(phrase: Phrase, top: int = CHOICES, usual: frozenset[str] = frozenset()) -> tuple[Linked, ...]:
+    """The occupations that a title or a wish may mean, by its own words and by the skills that it names.
+
+    `usual` are occupations for which something beside the title speaks.
+    """
     if not phrase.text:
         return ()
     linked = {found.code: _linked(found, phrase) for found in link("occupation", phrase.text, TRIED)}
+    whole = Linked("", "", phrase, 0.0)
     ends = allowed(pieces(phrase.text)[-1:])
     for skill in found_in("skill", phrase):
         for code in skills()[skill.code].occupations[:SPEAKS_FOR]:
             known = linked.get(code)
             backed = BACKED + (known.similarity if known else 0.0)
             linked[code] = _named(code, known or skill, min(backed, 1.0), inferred=known is None)
+    for code in usual:
+        known = linked.get(code)
+        linked[code] = _named(code, known or whole, min(BACKED + (known.similarity if known else 0.0), 1.0), known is None)
     likely = [item for item in linked.values() if fits(item.code, ends)] or list(linked.values())
     likely.sort(key=lambda item: (-item.similarity, item.code))
     if not likely or likely[0].similarity < SURE["occupation"]:

@@ -56,10 +56,11 @@ def link_text(_: Known, body: JsonBody) -> Response:
     ),
 )  # fmt: skip
 def draft_note(_: Known, today: Today, body: JsonBody) -> Response:
+    only(body, "text")
+    note = text_in(body, "text", SETTINGS.longest_note)
     from features.drafting import draft
 
-    only(body, "text")
-    return Answer(draft(text_in(body, "text", SETTINGS.longest_note), today), headers=PRIVATE)
+    return Answer(draft(note, today), headers=PRIVATE)
 
 
 @router.get(

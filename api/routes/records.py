@@ -17,7 +17,7 @@ from api.use_cases import masking, records
 from api.use_cases.idempotency import once
 from api.use_cases.pages import ID, find_page
 from api.use_cases.permissions import WRITERS
-from data.codec import RECORD_TYPES
+from data.codec import RECORD_TYPES, canonical
 from data.errors import Fault, InvalidInput, NotFound
 from data.store.idempotency import Given
 from data.store.repositories import NOT_FOUND, Records, Stored
@@ -93,7 +93,7 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
             told = encode(answer_of(asker, kept.stored, kept.faults, language))
             return Given(201 if kept.state == "new" else 200, told.decode())
 
-        given, replayed = once(ground.database, asker, key, encode([f"POST {path}", body]), work)
+        given, replayed = once(ground.database, asker, key, canonical({f"POST {path}": body}), work)
         return _created(given, replayed, path)
 
     @router.get(

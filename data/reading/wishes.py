@@ -7,7 +7,7 @@ from data.reading.clauses import is_none, pieces
 from data.reading.places import read_place
 from data.records import Phrase, Place
 
-ANYWHERE = re.compile(r"哪里都|哪儿都|哪都|到处|都可以|都行|不限|全国|随便|服从|不挑|外地也|外地都|无所谓|均可|任意")
+ANYWHERE = re.compile(r"(?:跨省|外省|出省|省外|远一?点|全国|各地)(?:都|也)?(?:可|行|能|愿)|哪里都|哪儿都|哪都|到处|都可以|都行|不限|全国|随便|服从|不挑|外地也|外地都|无所谓|均可|任意")
 ONLY = re.compile(r"只(?:在|去|想|考虑|愿|找|能|要)|仅|必须在|限(?:于|在)?|不(?:出|离开)(?!家)|除.{1,8}外(?:都)?不")
 NOT_LEAVING = re.compile(r"不(?:想|愿|愿意|能)?(?:出|离开|离)(?P<unit>本?[省市县区镇])")
 NOT_GOING = re.compile(r"不(?:想|愿|愿意|能|考虑)?去(?P<where>[^，,。；;、]+)|(?P<except>[^，,。；;、]+?)(?:除外|不去|不考虑)")

@@ -14,7 +14,7 @@ from features.linkers.stand_in import inherited
 from features.linkers.title import Piece, pieces
 from features.linkers.title_words import SETTLED, by_words
 
-OUR_WORD = 0.9
+OUR_WORD = 0.99
 ADVERTISED_WORD = 0.35
 PART_OF_TITLE = 0.1
 UNTAUGHT = 0.6
@@ -49,7 +49,7 @@ def joined(title: str, learned: Classifier | None, groups: bool = False) -> tupl
 
 def _both(found: Link, chance: float, learned: Classifier) -> Link:
     words = _chance_of_words(found, found.code in learned.taught)
-    via = "model" if chance > words else found.via
+    via = "model" if words < min(chance, OUR_WORD) else found.via
     return replace(found, similarity=round(1 - (1 - words) * (1 - chance), 4), via=via)
 
 

@@ -55,7 +55,7 @@ def test_a_fault_says_where_what_was_found_and_what_is_accepted(station: Caller)
 def test_the_unforeseen_is_a_500_that_tells_nothing(
     station: Caller, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise RuntimeError("王小雁 13900001234")
 
     member = station.create("members")["id"]
