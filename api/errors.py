@@ -8,7 +8,9 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from api.answers import PRIVATE, Answer
 from api.language import language_of
@@ -118,8 +120,20 @@ def _parameter(item: dict[str, Any]) -> Fault:
 def _http(request: Request, error: Exception) -> Answer:
     assert isinstance(error, HTTPException)
     status = error.status_code if error.status_code in TITLES else 400
-    headers = dict(error.headers) if error.headers else None
+    headers = {"Allow": _allowed(request)} if status == 405 else None
     return problem(status, DETAILS.get(status, DETAILS[400]), language_of(request.headers), headers=headers)
+
+
+def _allowed(request: Request) -> str:
+    """Every method that the address takes; the router itself names only those of the first route that fits."""
+    path = request.scope["path"]
+    found = {
+        method
+        for route in iter_route_contexts(request.app.routes)
+        if route.methods and route.path and compile_path(route.path)[0].match(path)
+        for method in route.methods
+    }
+    return ", ".join(sorted(found))
 
 
 def unexpected(error: Exception, language: Language) -> Answer:

@@ -31,8 +31,8 @@ ANY_WORK = Text("想做什么未写", "work wanted not stated")
 CRITERION, STATUS, POINTS, WHY = Text("评分项", "criterion"), Text("状态", "status"), Text("得分/满分", "points/max"), Text("理由与依据", "reason and evidence")
 MISSING = Text("；缺{what}", "; missing {what}")
 FROM_WORDS = Text("依据：{words}", "from: {words}")
-QUOTED = Text("“{text}”（{source}）", "“{text}” ({source})")
-UNCONFIRMED = Text("，原话里读出、未核对", ", read from running text, not confirmed")
+QUOTED = Text("“{text}”", " “{text}”")
+UNCONFIRMED = Text("（原话读出，未核对）", " (from running text, not confirmed)")
 TOTAL = Text("合计 {score} 分，{band}", "total {score}, {band}")
 BLOCKED = Text("合计 {score} 分，但有硬性条件不符合，不予推荐", "total {score}, but a requirement is unmet: not proposed")
 REQUIREMENTS = Text("硬性条件", "Requirements")
@@ -208,16 +208,16 @@ def _because(row: CriterionPoints, language: Language) -> list[Styled]:
     lines = [folded(reason_of(row, language), style)]
     words = () if row.status == UNKNOWN else _evidence_words(row, language)
     if words:
-        lines.append(folded(FROM_WORDS.say(language, words=_joined(words, language)), "dim"))
+        lines.append(folded(FROM_WORDS.say(language, words="  ".join(words)), "dim"))
     return lines
 
 
 def _evidence_words(row: CriterionPoints, language: Language) -> tuple[str, ...]:
-    found = []
+    by_source: dict[str, list[str]] = {}
     for item in row.telling.evidence:
-        quoted = QUOTED.say(language, text=item.text, source=heading_in(item.source, language))
-        found.append(quoted if item.confirmed else quoted[:-1] + UNCONFIRMED.say(language) + quoted[-1])
-    return tuple(dict.fromkeys(found))
+        quoted = QUOTED.say(language, text=item.text) + ("" if item.confirmed else UNCONFIRMED.say(language))
+        by_source.setdefault(heading_in(item.source, language), []).append(quoted)
+    return tuple(source + "".join(dict.fromkeys(quotes)) for source, quotes in by_source.items())
 
 
 def _joined(words: Sequence[str], language: Language) -> str:
@@ -228,8 +228,10 @@ def _print_requirements(console: Console, found: Explanation, language: Language
     console.print(REQUIREMENTS.say(language), style="bold")
     if not found.requirements:
         console.print(f"  {NO_REQUIREMENTS.say(language)}", style="dim")
+    grid = Table.grid(padding=(0, 2))
     for row in found.requirements:
-        console.print(Styled.assemble("  ", status_of(row.status, language), "  ", say(row.reason, row.values, language)))
+        grid.add_row("", status_of(row.status, language), folded(say(row.reason, row.values, language)))
+    console.print(grid)
 
 
 def _print_changes(console: Console, found: Explanation, language: Language) -> None:

@@ -52,7 +52,7 @@ BODIES: dict[str, bytes] = {
     "sheet text": b'{"sheet":"a"}',
     "sheet empty": b'{"sheet":{}}',
     "sheet nested": b'{"sheet":{"\xe7\xbc\x96\xe5\x8f\xb7":{"a":1}}}',
-    "sheet and more": b'{"sheet":{"a":"b"},"x":1}',
+    "sheet of lists": b'{"sheet":{"a":[]}}',
     "cell of 40,000": b'{"sheet":{"a":"' + b"a" * 40_000 + b'"}}',
     "cell true": b'{"sheet":{"a":true}}',
     "number of 65": b'{"sheet":{"\xe7\xbc\x96\xe5\x8f\xb7":"' + b"9" * 65 + b'"}}',
@@ -80,8 +80,6 @@ BODIES: dict[str, bytes] = {
     "half a pair": b'{"member":{"sheet":{"\xe5\xa7\x93\xe5\x90\x8d":"a"}}}',
 }
 POSTS = ("members", "openings", "projects", "services", "score", "read", "link", "draft")
-GOOD_SOMEWHERE = {"phrases null", "an id"}
-"""Bodies that are good at some door: asked of them is only that they are not a 5xx."""
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -98,8 +96,6 @@ def test_a_hostile_body_is_a_problem_at_every_door(administrator: Caller, name: 
         assert len(answer.content) < 60_000
     for path, stood in (("members", 1), ("openings", 1), ("projects", 0), ("services", 0)):
         assert len(administrator("GET", f"/{path}").json()["items"]) == stood, path
-        if stood:
-            continue
 
 
 @pytest.mark.parametrize("name", ["lone surrogate", "NUL", "2^63", "100 deep objects", "10 MB string", "NaN", "a list", "an id"])
