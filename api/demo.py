@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
@@ -30,6 +31,7 @@ from api.use_cases.importing import ImportReport, import_file
 from api.use_cases.matching import Matches, matches_for, tell_standing, why_not
 from data.errors import Fault
 from data.records import Member, Opening, Organisation
+from data.reference.regions import full_name
 from data.scenarios.county import county_sheet
 from data.sheets.rows import record_from_row
 from data.store.database import Database
@@ -43,7 +45,7 @@ from matcher.explanation import say
 OWN_FILE = "guiyan-demo.db"
 NOTE = "王某，南城浔溪人，现住县城，之前开小店亏了，会开叉车有证，想找个月薪4500左右的仓库活，下月初能上岗，最好包午饭"
 MEMBER_NUMBER, OPENING_NUMBER, OUT_OF_REACH = "YS-001", "NC-G001", "NC-G003"
-BEST, MEMBERS_SHOWN, UNREAD_SHOWN, FURTHER = 10, 5, 4, 30
+BEST, MEMBERS_SHOWN, UNREAD_SHOWN, FURTHER = 10, 5, 4, 20
 STATION = Organisation("nancheng-station", Role.STATION, "南城驿站", "361021", verified=True)
 OFFICE = Organisation("nancheng-office", Role.HOMETOWN_OFFICE, "南城县家乡项目办", "361021", verified=True)
 KEEPERS = {
@@ -64,9 +66,12 @@ OPEN, UNREAD = Text("有效", "open"), Text("没读懂的格", "cells unread")
 AN_UNREAD = Text("没读懂的照原样留着，并说明哪一行、可以怎么写，例如：", "What was not understood is kept as written and reported, such as:")
 REQUEST = Text("来了一个人，工作人员照他说的记下一段话", "A person comes in; the clerk writes down what was said")
 READ_AS = Text("读成登记草稿（核对后才保存）", "The draft read from it (kept only once the clerk has checked it)")
-FIELD, VALUE, SAID = Text("栏目", "field"), Text("读作", "read as"), Text("原话（第几字起）", "words (from character)")
+FIELD, VALUE = Text("栏目", "field"), Text("填写", "entered")
+UNDERSTOOD, SAID = Text("读懂为", "understood as"), Text("原话和位置（第几字）", "words and span (characters)")
+A_MONTH, MEALS = Text("每月{yuan}元", "{yuan} yuan a month"), Text("希望包餐", "meals wanted")
 DOUBTS = Text("拿不准、没有当真的：", "In doubt, and so not taken:")
 TO_ASK = Text("接下来该问：", "To ask next:")
+POINT = Text("  {field}：{said}", "  {field}: {said}")
 TEN_BEST = Text("最合适的十个岗位", "The ten best openings")
 FIRST = Text("第一名的完整说明", "The first in full")
 NOT_PROPOSED = Text("为什么没有推荐另外两个", "Why two others were not proposed")
@@ -137,8 +142,7 @@ def _show_loading(stage: Stage) -> None:
             kept = counts["rows"] - counts["refused"]
             table.add_row(KINDS[kind].say(stage.language), *map(str, (counts["rows"], kept, still, unread)))
     stage.console.print(table)
-    faults = [fault for report in reports.values() for row in report.rows for fault in row.faults]
-    _show_unread(stage, faults)
+    _show_unread(stage, reports)
 
 
 def _load(stage: Stage) -> dict[RecordKind, ImportReport]:
@@ -158,18 +162,21 @@ def _keeper(kind: RecordKind) -> Asker:
     return Asker(KEEPERS[kind].id, KEEPERS[kind].role)
 
 
-def _show_unread(stage: Stage, faults: Sequence[Fault]) -> None:
-    if not faults:
-        return
-    stage.say(AN_UNREAD)
-    by_heading = {fault.where: fault for fault in faults}
-    for fault in list(by_heading.values())[:UNREAD_SHOWN]:
-        stage.console.print(folded(f"  {fault.say(stage.language)}", "dim"))
+def _show_unread(stage: Stage, reports: Mapping[RecordKind, ImportReport]) -> None:
+    """One example of each heading that held something unread, the rarer ones first."""
+    found: dict[tuple[RecordKind, str], list[Fault]] = {}
+    for kind, report in reports.items():
+        for fault in (fault for row in report.rows for fault in row.faults):
+            found.setdefault((kind, fault.where), []).append(fault)
+    if found:
+        stage.say(AN_UNREAD)
+    grid = Table.grid(padding=(0, 2))
+    for (kind, _), faults in sorted(found.items(), key=lambda item: len(item[1]))[:UNREAD_SHOWN]:
+        grid.add_row("", KINDS[kind].say(stage.language), folded(faults[0].say(stage.language), "dim"))
+    stage.console.print(grid)
 
 
 def _table(stage: Stage, *headings: Text) -> Table:
-    from rich import box
-
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="dim")
     for at, heading in enumerate(headings):
         figures = heading in (ROWS, TAKEN, OPEN, UNREAD)
@@ -186,28 +193,47 @@ def _show_draft(stage: Stage) -> Member:
     sheet: dict[str, str] = drafted["record"]["sheet"]
     stage.console.print()
     stage.say(READ_AS, "bold")
-    table = _table(stage, FIELD, VALUE, SAID)
+    table = _table(stage, FIELD, VALUE, UNDERSTOOD, SAID)
+    understood = _understood(drafted["gist"], stage.language)
     for field, value in sheet.items():
-        table.add_row(heading_in(field, stage.language), folded(value), folded(_words(drafted["spans"], field)))
+        words = _words(drafted["spans"], field)
+        table.add_row(heading_in(field, stage.language), folded(value), folded(understood.get(field, "")), folded(words, "dim"))
     stage.console.print(table)
     _show_open_points(stage, drafted)
     return _keep(stage, sheet)
 
 
+def _understood(gist: Mapping[str, Any], language: Language) -> dict[str, str]:
+    """What the cells were read as: the divisions' full names, names from the reference tables, days and yuan."""
+    places = {"户籍地": "hometown", "现居地": "current", "期望工作地": "work"}
+    lists = {"求职岗位": "occupations", "技能特长": "skills", "证书": "credentials"}
+    read = {field: full_name(gist["places"][side]) for field, side in places.items() if gist["places"].get(side)}
+    read |= {field: "、".join(gist[name]) for field, name in lists.items() if gist[name]}
+    if gist["start"]:
+        read["到岗时间"] = gist["start"]
+    pay = gist["pay"] or {}
+    if pay.get("low"):
+        read["期望薪资"] = A_MONTH.say(language, yuan="–".join(dict.fromkeys(f"{pay[end]:g}" for end in ("low", "high") if pay.get(end))))
+    if pay.get("meals"):
+        read["备注"] = MEALS.say(language)
+    return read
+
+
 def _words(spans: Sequence[Mapping[str, Any]], field: str) -> str:
-    return "  ".join(f"“{span['text']}”（{span['start'] + 1}）" for span in spans if span["field"] == field)
+    return "  ".join(f"“{span['text']}”{span['start'] + 1}–{span['end']}" for span in spans if span["field"] == field)
 
 
 def _show_open_points(stage: Stage, drafted: Mapping[str, Any]) -> None:
-    for title, points in ((DOUBTS, drafted["doubts"]), (TO_ASK, drafted["ask"])):
-        if points:
-            stage.say(title, "bold")
-        for point in points:
-            stage.console.print(folded(f"  {_told(point, stage.language)}"))
-
-
-def _told(point: Any, language: Language) -> str:
-    return str(point)
+    language = stage.language
+    if drafted["doubts"]:
+        stage.say(DOUBTS, "bold")
+    for doubt in drafted["doubts"]:
+        reason = doubt["reason"][language]
+        stage.say(POINT, field=heading_in(doubt["field"], language), said=f"“{doubt['text']}” {reason}")
+    if drafted["ask"]:
+        stage.say(TO_ASK, "bold")
+    for question in drafted["ask"]:
+        stage.say(POINT, field=heading_in(question["field"], language), said=question["question"][language])
 
 
 def _keep(stage: Stage, sheet: Mapping[str, str]) -> Member:

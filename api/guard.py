@@ -32,7 +32,7 @@ class Guard:
 
         try:
             await self.app(scope, receive, guarded)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, its words may hold somebody's data
             answer = unexpected(error, language_of(Headers(scope=scope)))
             if not begun:
                 await answer(scope, receive, guarded)

@@ -1,7 +1,7 @@
 """The engine's pools as a projection of the store: every answer first catches up with the changes feed."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import RLock
 
@@ -15,6 +15,9 @@ from data.store.scope import Asker, operator
 from data.vocabulary import Intent, RecordKind, Role, Track
 from features.pool import Pool
 from matcher.engine import Matcher
+
+STEP = 500
+"""Changes taken from the feed at once."""
 
 logger = logging.getLogger("guiyan.index")
 INDEXED = {RecordKind.MEMBER: "members", RecordKind.OPENING: "opportunities"}
@@ -57,23 +60,27 @@ class Index:
         return _marked(pool, known[2].copy(), Records(connection, asker, kind).ids(own=False))
 
     def _follow(self, connection: Connection) -> None:
+        """Catch up; the place in the feed moves on only when all before it is in, so that a failure loses nothing."""
         if self._sequence < 0:
-            self._sequence = newest_change(connection)
+            newest = newest_change(connection)
             for kind in INDEXED:
                 for stored in Records(connection, operator(), kind).all():
                     self._put(stored.record)
+            self._sequence = newest
             return
-        for change in changes_after(connection, self._sequence):
-            self._sequence = change.sequence
-            if change.kind in INDEXED:
-                self._refresh(connection, change.kind, change.record)
+        while changed := changes_after(connection, self._sequence, STEP):
+            for kind in INDEXED:
+                self._refresh(connection, kind, list({change.record for change in changed if change.kind is kind}))
+            self._sequence = changed[-1].sequence
 
-    def _refresh(self, connection: Connection, kind: RecordKind, identifier: str) -> None:
-        stored = Records(connection, operator(), kind).several([identifier]).get(identifier)
-        if stored is None or stored.closed_at is not None:
-            self.matcher.remove(identifier)
-        else:
-            self._put(stored.record)
+    def _refresh(self, connection: Connection, kind: RecordKind, identifiers: Sequence[str]) -> None:
+        known = Records(connection, operator(), kind).several(identifiers) if identifiers else {}
+        for identifier in identifiers:
+            stored = known.get(identifier)
+            if stored is None or stored.closed_at is not None:
+                self.matcher.remove(identifier)
+            else:
+                self._put(stored.record)
 
     def _put(self, record: Record) -> None:
         if isinstance(record, Opening) or (isinstance(record, Member) and self._wants(record)):

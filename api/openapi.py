@@ -5,10 +5,11 @@ from importlib.resources import files
 from typing import Any
 
 import msgspec
-from fastapi import FastAPI
+from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 
 from api import schemas
+from api.answers import Answer
 from api.errors import PROBLEM_JSON, TITLES
 from data.codec import RECORD_TYPES
 from data.sheets.headings import HEADINGS
@@ -65,9 +66,10 @@ def operation(
         responses[code] = {"description": said, **_content(media, gives, known.get("response"))}
     extra: dict[str, Any] = {}
     if takes:
-        extra["requestBody"] = {"required": True, **_content("application/json", takes, known.get("request"))}
+        extra["requestBody"] = {"required": takes != "MatchesBody", **_content("application/json", takes, known.get("request"))}
     return {
         "operation_id": name,
+        "response_class": Response if gives in ("", "file") else Answer,
         "summary": summary,
         "description": description,
         "responses": responses,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rich import box
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
@@ -14,7 +14,18 @@ from data.reference.regions import regions
 from data.sheets.headings import HEADINGS
 from data.text import Language, Text
 from data.vocabulary import RecordKind
-from matcher.explanation import MET, PARTIAL, STATUS_LABELS, STATUS_MARKS, UNKNOWN, UNMET, CriterionPoints, Explanation, Question, say
+from matcher.explanation import (
+    MET,
+    PARTIAL,
+    STATUS_LABELS,
+    STATUS_MARKS,
+    UNKNOWN,
+    UNMET,
+    CriterionPoints,
+    Explanation,
+    Question,
+    say,
+)
 from matcher.scorecard import BAND_LABELS, GROUPS, band
 
 STYLES = {MET: "green", PARTIAL: "yellow", UNMET: "red", UNKNOWN: "dim"}
@@ -107,16 +118,20 @@ def points_in(hundredths: int) -> str:
     return f"{hundredths / 100:.2f}"
 
 
-def _described(place: Match, language: Language) -> list[Styled]:
+def _described(place: Match, language: Language) -> list[RenderableType]:
     record, explanation = place.record, place.explanation
     first, second = _job(record, language) if isinstance(record, Opening) else _person(record, language)
     strongest, weakest = extremes(explanation)
-    lines = [first, folded(second), _reason("＋", "green", strongest, language)]
-    if weakest is not None:
-        lines.append(_reason("－", "red", weakest, language))
+    reasons = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    reasons.add_column(no_wrap=True)
+    reasons.add_column(ratio=1)
+    for mark, style, row in (("＋", "green", strongest), ("－", "red", weakest)):
+        if row is not None:
+            label = f"{mark} {row.criterion.label.say(language)} {scored(row)}"
+            reasons.add_row(Styled(label, style), folded(reason_of(row, language)))
     open_ones = [say(row.reason, row.values, language) for row in explanation.requirements if row.status == UNKNOWN]
-    lines += [folded(f"? {TO_CHECK.say(language, what=what)}", style="yellow") for what in open_ones]
-    return [*lines, Styled("")]
+    checks = [folded(f"? {TO_CHECK.say(language, what=what)}", "yellow") for what in open_ones]
+    return [first, folded(second), reasons, *checks, Styled("")]
 
 
 def _job(opening: Opening, language: Language) -> tuple[Styled, str]:
@@ -134,7 +149,8 @@ def _person(member: Member, language: Language) -> tuple[Styled, str]:
 
 def division(place: Place | None, language: Language) -> str:
     """A place by its county's short name, as precise as others may know it."""
-    return regions()[place.code].short if place and place.code in regions() else NO_PLACE.say(language)
+    region = regions().get(place.code or "") if place else None
+    return region.short if region else NO_PLACE.say(language)
 
 
 def extremes(explanation: Explanation) -> tuple[CriterionPoints, CriterionPoints | None]:
@@ -143,13 +159,6 @@ def extremes(explanation: Explanation) -> tuple[CriterionPoints, CriterionPoints
     strongest = max(known, key=lambda row: row.points - row.entry.baseline)
     weakest = max(known, key=lambda row: row.entry.maximum - row.points)
     return strongest, weakest if weakest.points < weakest.entry.maximum and weakest is not strongest else None
-
-
-def _reason(mark: str, style: str, row: CriterionPoints, language: Language) -> Styled:
-    label = row.criterion.label.say(language)
-    line = Styled.assemble((f"{mark} {label} ", style), f"{scored(row)}  ", reason_of(row, language))
-    line.overflow = "fold"
-    return line
 
 
 def folded(words: str, style: str = "") -> Styled:

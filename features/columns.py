@@ -21,7 +21,7 @@ STEP = 50.0
 """Pay is compared in steps of this many yuan a month."""
 
 NONE_HELD = 0
-LIVES, HOME, NAMED, ANYWHERE = 0, 1, 2, 3
+LIVES, HOME, NAMED, ANYWHERE, ONLY = range(5)
 OPEN = -1.0
 POINT = [("code", "i4"), ("x", "f8"), ("y", "f8"), ("z", "f8")]
 
@@ -64,8 +64,11 @@ def _day(start: Start | None) -> list[Value]:
 def _member_places(profile: MemberProfile) -> Iterable[Value]:
     member, wish = profile.member, profile.member.work
     named = [place.code for place in wish.places if place.code] if wish else []
+    only = bool(wish and wish.places_only and named)
     for code in named:
-        yield (NAMED, *_point(code), 1.0)
+        yield (ONLY if only else NAMED, *_point(code), 1.0)
+    if only:
+        return
     away = 0.5 if named else 1.0
     if member.current and member.current.code:
         yield (LIVES, *_point(member.current.code), away)

@@ -13,9 +13,6 @@ Codes = NDArray[np.uint32]
 Row = Mapping[str, tuple[Value, ...]]
 """A record as its columns' values: no value means not stated; only a bag may hold several."""
 
-FEW = 2_000
-"""So many records are looked through one by one rather than put in order."""
-
 MOST_REMEMBERED = 32_000_000
 """Bytes of worked-out tables kept for one vocabulary."""
 
@@ -91,9 +88,11 @@ class Vocabulary:
         """How often each code was put, versions that are gone included: a guide to what is usual, int64[V]."""
         return self._counts[: self._size]
 
-    def seen(self, code: int) -> None:
-        """Count one more use of a code."""
+    def put(self, value: Value) -> int:
+        """The code of a value that one more record holds."""
+        code = self.code(value)
         self._counts[code] += 1
+        return code
 
 
 def order_key(identifier: str) -> int:
@@ -101,75 +100,44 @@ def order_key(identifier: str) -> int:
     return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big") >> 1
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """The rows that hold each code of one column: those of code c are `rows[begins[c] : begins[c + 1]]`.
-
-    After the vocabulary's codes come the rows of empty bags. Rows from `covered` on are not in it.
-    """
-
-    rows: NDArray[np.int64]
-    begins: NDArray[np.int64]
-    covered: int
-
-    @property
-    def values(self) -> int:
-        """How many codes it knows; a later code stands in later rows alone."""
-        return len(self.begins) - 2
-
-    def sizes(self) -> NDArray[np.int64]:
-        """How many rows hold each code it knows."""
-        return np.diff(self.begins[:-1])
-
-    def empty(self) -> NDArray[np.int64]:
-        """The rows whose bag is empty."""
-        return self.rows[self.begins[-2] : self.begins[-1]]
-
-    def of(self, codes: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The rows of several codes, one code after another; a row may come twice."""
-        first = self.begins[codes]
-        sizes = self.begins[codes + 1] - first
-        inside = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return np.asarray(self.rows[np.repeat(first, sizes) + inside])
-
-
 class Pool:
-    """Records of one side as narrow columns that a kernel can walk.
+    """Records of one side as narrow columns that a kernel can walk; code 0 of every column is "not stated".
 
     Attributes:
-        singles: uint32[n, C], a code per single column.
-        starts: int64[n, B + 1], where each of a record's bags begins in `items`.
-        items: uint32[m], the codes of all bags.
+        codes: uint32[C, n], a code per column and record; a bag column's code stands for a whole bag.
+        bags: int64[B, D, 2], where each distinct bag of a bag column begins and ends in `items`.
+        items: uint32[m], the codes of the values in all bags.
         alive: uint8[n], 0 for a record that was replaced or removed.
         keys: int64[n], `order_key` of each id.
     """
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        self.single_columns = tuple(column for column in columns if not column.bag)
-        self.bag_columns = tuple(column for column in columns if column.bag)
-        self.position = {c.key: i for group in (self.single_columns, self.bag_columns) for i, c in enumerate(group)}
+        bags_last = (*(c for c in columns if not c.bag), *(c for c in columns if c.bag))
+        self.columns = bags_last
+        self.position = {column.key: i for i, column in enumerate(bags_last)}
         self.vocabularies = {column.key: Vocabulary(column) for column in columns}
+        self.first_bag = sum(not column.bag for column in columns)
         self.ids: list[str] = []
         self.row_of: dict[str, int] = {}
         self._size = 0
-        self._singles = np.zeros((64, len(self.single_columns)), np.uint32)
-        self._starts = np.zeros((64, len(self.bag_columns) + 1), np.int64)
+        self._codes = np.zeros((len(columns), 64), np.uint32)
+        self._bags = np.zeros((len(columns) - self.first_bag, 64, 2), np.int64)
         self._items = np.zeros(256, np.uint32)
         self._alive = np.zeros(64, np.uint8)
         self._keys = np.zeros(64, np.int64)
         self._filled = 0
-        self._postings: dict[str, Postings] = {}
+        self._known_bags: list[dict[tuple[int, ...], int]] = [{(): 0} for _ in self._bags]
 
     def __len__(self) -> int:
         return self._size
 
     @property
-    def singles(self) -> Codes:
-        return self._singles[: self._size]
+    def codes(self) -> Codes:
+        return self._codes[:, : self._size]
 
     @property
-    def starts(self) -> NDArray[np.int64]:
-        return self._starts[: self._size]
+    def bags(self) -> NDArray[np.int64]:
+        return self._bags
 
     @property
     def items(self) -> Codes:
@@ -183,18 +151,19 @@ class Pool:
     def keys(self) -> NDArray[np.int64]:
         return self._keys[: self._size]
 
+    def distinct(self, position: int) -> int:
+        """How many different codes the column at a position has, bags counted whole."""
+        if position >= self.first_bag:
+            return len(self._known_bags[position - self.first_bag])
+        return len(self.vocabularies[self.columns[position].key])
+
     def put(self, identifier: str, row: Row) -> int:
         """Add a record, or put a new version in the place of the one with this id; gives its row."""
+        codes = [self._encoded(i, column, row.get(column.key, ())) for i, column in enumerate(self.columns)]
         self.remove(identifier)
         self._make_room()
         at = self._size
-        for i, column in enumerate(self.single_columns):
-            values = row.get(column.key, ())
-            self._singles[at, i] = self._code(column.key, values[0]) if values else 0
-        for i, column in enumerate(self.bag_columns):
-            self._starts[at, i] = self._filled
-            self._fill([self._code(column.key, value) for value in row.get(column.key, ())])
-        self._starts[at, len(self.bag_columns)] = self._filled
+        self._codes[:, at] = codes
         self._alive[at] = 1
         self._keys[at] = order_key(identifier)
         self.ids.append(identifier)
@@ -210,20 +179,24 @@ class Pool:
         self._alive[row] = 0
         return True
 
-    def postings(self, key: str) -> Postings:
-        """The rows by code of one column, worked out anew when many records have come since."""
-        known = self._postings.get(key)
-        if known is None or len(self) - known.covered > max(FEW, known.covered // 10):
-            known = self._postings[key] = _post(self, key)
-        return known
+    def _encoded(self, position: int, column: Column, values: tuple[Value, ...]) -> int:
+        vocabulary = self.vocabularies[column.key]
+        if column.bag:
+            return self._bag(position - self.first_bag, tuple(map(vocabulary.put, values)))
+        return vocabulary.put(values[0]) if values else 0
 
-    def _code(self, key: str, value: Value) -> int:
-        vocabulary = self.vocabularies[key]
-        code = vocabulary.code(value)
-        vocabulary.seen(code)
-        return code
+    def _bag(self, which: int, codes: tuple[int, ...]) -> int:
+        known = self._known_bags[which]
+        found = known.get(codes)
+        if found is None:
+            found = known[codes] = len(known)
+            if found == self._bags.shape[1]:
+                self._bags = np.concatenate([self._bags, np.zeros_like(self._bags)], axis=1)
+            self._bags[which, found] = self._filled, self._filled + len(codes)
+            self._fill(codes)
+        return found
 
-    def _fill(self, codes: list[int]) -> None:
+    def _fill(self, codes: tuple[int, ...]) -> None:
         while self._filled + len(codes) > len(self._items):
             self._items = np.concatenate([self._items, np.zeros_like(self._items)])
         self._items[self._filled : self._filled + len(codes)] = codes
@@ -232,32 +205,9 @@ class Pool:
     def _make_room(self) -> None:
         if self._size < len(self._alive):
             return
-        self._singles = np.concatenate([self._singles, np.zeros_like(self._singles)])
-        self._starts = np.concatenate([self._starts, np.zeros_like(self._starts)])
+        self._codes = np.concatenate([self._codes, np.zeros_like(self._codes)], axis=1)
         self._alive = np.concatenate([self._alive, np.zeros_like(self._alive)])
         self._keys = np.concatenate([self._keys, np.zeros_like(self._keys)])
-
-
-def bag_codes(pool: Pool, position: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(codes, sizes) of one column of bags: all records' codes one after another, and how many each has."""
-    first, sizes = pool.starts[:, position], np.diff(pool.starts[:, position : position + 2], axis=1)[:, 0]
-    inside = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return pool.items[np.repeat(first, sizes) + inside].astype(np.int64), sizes
-
-
-def _post(pool: Pool, key: str) -> Postings:
-    rows, position, size = np.arange(len(pool)), pool.position[key], len(pool.vocabularies[key])
-    if pool.vocabularies[key].column.bag:
-        codes, sizes = bag_codes(pool, position)
-        empty = np.flatnonzero(sizes == 0)
-        rows, codes = np.concatenate([np.repeat(rows, sizes), empty]), np.concatenate([codes, np.full(len(empty), size)])
-    else:
-        codes = pool.singles[:, position].astype(np.int64)
-    living = pool.alive[rows] > 0
-    rows, codes = rows[living], codes[living]
-    order = np.argsort(codes, kind="stable")
-    begins = np.searchsorted(codes[order], np.arange(size + 2))
-    return Postings(rows[order], begins, len(pool))
 
 
 def as_array(column: Column, values: Sequence[Value]) -> NDArray[Any]:

@@ -137,7 +137,7 @@ def agreement(ranked: Sequence[Sequence[str]], wanted: Sequence[str]) -> dict[st
 def _worded(title: str) -> tuple[str, ...]:
     from features.linkers.title_words import by_words
 
-    return tuple(link.code for link in by_words(pieces(title))[:5]) or ("",)
+    return tuple(link.code for link in by_words(pieces(title), groups=True)[:5]) or ("",)
 
 
 def _share(hits: Any) -> float:

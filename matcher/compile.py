@@ -6,12 +6,15 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from features.pool import Column, Pool, Row, as_array
+from features.pool import Column, Pool, Row, Value, as_array
 from matcher.criterion import Criterion, Reducer, Requirement
 from matcher.scorecard import Entry, Scorecard
 
 EXCLUDED = -1_000_000
 """What an unmet requirement adds: more than any score can make up for."""
+
+FAR_BELOW = 2_500
+"""A record this much below the best possible is as good as excluded, when terms are put in order."""
 
 LOOKUP, BEST, SUM = 0, 1, 2
 """How a term reads its column: the code's entry; the largest entry of a bag; the sum over a bag."""
@@ -30,6 +33,8 @@ class Term:
     empty: int = 0
     ceiling: int | None = None
     """The most that a sum can come to, where that is known beforehand."""
+    usual: float = 0.0
+    """What a value that is held gives on average: a guide to what drops records soonest."""
 
     @property
     def largest(self) -> int:
@@ -75,9 +80,8 @@ class _Facing:
     def asking(self) -> str:
         return self.rule.opportunity if self.searched == "member" else self.rule.member
 
-    def measure(self, asked: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[Any]]:
+    def measure(self, held: NDArray[Any], asked: NDArray[Any]) -> tuple[NDArray[np.float64], NDArray[Any]]:
         """The measure as [searched values, asked values], and the opportunity's values broadcast alike."""
-        held = self.pool.vocabularies[self.column].array
         if self.searched == "member":
             members, opportunities = held[:, None], asked[None, :]
         else:
@@ -85,6 +89,40 @@ class _Facing:
         with np.errstate(invalid="ignore", divide="ignore"):
             measured = np.asarray(self.rule.measure(members, opportunities), dtype=np.float64)
         return np.broadcast_to(measured, (len(held), len(asked))), opportunities
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The points of every value that the pool holds, one table per asked value; what was worked out is kept."""
+
+    facing: _Facing
+    asking: Column
+    entry: Entry | None
+
+    def of(self, asked: tuple[Value, ...]) -> list[NDArray[np.int32]]:
+        """A table per asked value, as long as the vocabulary."""
+        vocabulary = self.facing.pool.vocabularies[self.facing.column]
+        size, memory = len(vocabulary), vocabulary.memory
+        questions = [(self.facing.rule.key, self.facing.rule.measure, self.entry, value) for value in asked]
+        known = [memory.get(question) for question in questions]
+        for start in {len(table) if table is not None else 0 for table in known} - {size}:
+            late = [i for i, table in enumerate(known) if (0 if table is None else len(table)) == start]
+            fresh = self._points(vocabulary.array[start:], as_array(self.asking, [asked[i] for i in late]))
+            for column, i in enumerate(late):
+                before = known[i]
+                table = fresh[column] if before is None else np.concatenate([before, fresh[column]])
+                known[i] = table
+                memory.keep(questions[i], table)
+        return [np.zeros(size, np.int32) if table is None else table for table in known]
+
+    def _points(self, held: NDArray[Any], asked: NDArray[Any]) -> NDArray[np.int32]:
+        """[asked values, searched values]"""
+        measured, opportunities = self.facing.measure(held, asked)
+        if self.entry is None:
+            return np.ascontiguousarray(np.where(measured < 0.5, EXCLUDED, 0).T, dtype=np.int32)
+        share = opportunities["share"] if self.facing.rule.reducer in (Reducer.COVER, Reducer.MATCH) else 100
+        points = self.entry.points(measured, np.broadcast_to(share, measured.shape))
+        return np.ascontiguousarray(points.T, dtype=np.int32)
 
 
 def compile_query(
@@ -108,45 +146,48 @@ def compile_query(
         facing = _Facing(requirement, pool, searched)
         values = asking.get(facing.asking, ())
         if values:
-            terms += _requirement_terms(facing, as_array(columns[facing.asking], values))
+            terms += _requirement_terms(facing, _Tables(facing, columns[facing.asking], None).of(values))
     by_key = {criterion.key: criterion for criterion in criteria}
     for entry in scorecard.entries:
         facing = _Facing(by_key[entry.key], pool, searched)
         values = asking.get(facing.asking, ())
-        if not values:
+        if values:
+            terms += _criterion_terms(facing, _Tables(facing, columns[facing.asking], entry).of(values), entry)
+        else:
             constants[facing.source] = entry.baseline
-            continue
-        measured, opportunities = facing.measure(as_array(columns[facing.asking], values))
-        share = opportunities["share"] if facing.rule.reducer in (Reducer.COVER, Reducer.MATCH) else 100
-        points = entry.points(measured, np.broadcast_to(share, measured.shape))
-        terms += _criterion_terms(facing, points, entry)
     return Query(tuple(terms), constants)
 
 
-def _criterion_terms(facing: _Facing, points: NDArray[np.int64], entry: Entry) -> list[Term]:
+def _criterion_terms(facing: _Facing, tables: list[NDArray[np.int32]], entry: Entry) -> list[Term]:
     place, baseline = _Placed(facing), entry.baseline
     if facing.rule.reducer is Reducer.COVER and facing.searched == "member":
-        return [place.best(points[:, j], baseline if j == 0 else 0) for j in range(points.shape[1])]
+        return [place.best(table, baseline if j == 0 else 0) for j, table in enumerate(tables)]
     if facing.rule.reducer is Reducer.MATCH:
-        return [place.sum(points.sum(axis=1), baseline, entry.maximum)]
+        return [place.sum(_sum(tables), baseline, entry.maximum)]
     if facing.rule.reducer is Reducer.COVER:
-        return [place.sum(points.max(axis=1), baseline, entry.maximum)]
-    return [place.best(points.max(axis=1), baseline)]
+        return [place.sum(_largest(tables), baseline, entry.maximum)]
+    return [place.best(_largest(tables), baseline)]
 
 
-def _requirement_terms(facing: _Facing, asked: NDArray[Any]) -> list[Term]:
-    measured, _ = facing.measure(asked)
-    unmet = np.where(measured < 0.5, EXCLUDED, 0)
+def _requirement_terms(facing: _Facing, tables: list[NDArray[np.int32]]) -> list[Term]:
     place, reducer = _Placed(facing), facing.rule.reducer
     if reducer is Reducer.COVER and facing.searched == "member":
-        terms = [place.best(unmet[:, j], 0) for j in range(unmet.shape[1])]
+        terms = [place.best(table, 0) for table in tables]
     elif reducer is Reducer.COVER:
-        terms = [place.sum(unmet.max(axis=1), 0, 0)]
+        terms = [place.sum(_largest(tables), 0, 0)]
     elif reducer is Reducer.EVERY:
-        terms = [place.sum(unmet.sum(axis=1), 0, 0)]
+        terms = [place.sum(_sum(tables), 0, 0)]
     else:
-        terms = [place.best(unmet.max(axis=1), 0)]
+        terms = [place.best(_largest(tables), 0)]
     return [term for term in terms if term.table.size and term.table.min() < 0]
+
+
+def _largest(tables: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+    return tables[0] if len(tables) == 1 else np.maximum.reduce(tables)
+
+
+def _sum(tables: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+    return tables[0] if len(tables) == 1 else np.add.reduce(tables, dtype=np.int32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,15 +196,20 @@ class _Placed:
 
     facing: _Facing
 
-    def best(self, table: NDArray[np.int64], empty: int) -> Term:
+    def best(self, table: NDArray[np.int32], empty: int) -> Term:
         return self._term(BEST, table, empty, None)
 
-    def sum(self, table: NDArray[np.int64], empty: int, ceiling: int) -> Term:
+    def sum(self, table: NDArray[np.int32], empty: int, ceiling: int) -> Term:
         return self._term(SUM, table, empty, ceiling)
 
-    def _term(self, operation: int, table: NDArray[np.int64], empty: int, ceiling: int | None) -> Term:
+    def _term(self, operation: int, table: NDArray[np.int32], empty: int, ceiling: int | None) -> Term:
         key, column, pool = self.facing.source, self.facing.column, self.facing.pool
-        table = np.array(table, dtype=np.int32)
-        if not pool.vocabularies[column].column.bag:
-            operation, table[0] = LOOKUP, empty
-        return Term(key, operation, pool.position[column], table, empty, ceiling)
+        vocabulary = pool.vocabularies[column]
+        if not vocabulary.column.bag:
+            operation, table = LOOKUP, table.copy()
+            table[0] = empty
+        held = max(int(vocabulary.counts.sum()), 1)
+        return Term(
+            key, operation, pool.position[column], table, empty, ceiling,
+            usual=float(np.maximum(table, -FAR_BELOW) @ vocabulary.counts) / held,
+        )  # fmt: skip

@@ -11,7 +11,7 @@ def ndcg(grades: Sequence[int], k: int) -> float:
 
 
 def _dcg(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1.0) / log2(place + 2) for place, grade in enumerate(grades))
 
 
 def pairwise(grades: Sequence[int], scores: Sequence[float]) -> tuple[float, int]:

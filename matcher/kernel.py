@@ -2,69 +2,92 @@
 
 A record's score is `base` plus, for each term, an entry of that term's table: at the code of a
 single column (operation 0), the largest over a bag (1) or the sum over a bag (2). All figures are
-integers, so the order of adding changes nothing.
+integers, so the order of adding changes nothing. `codes`, `bags` and `items` are those of a Pool.
 """
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
+
+STEP = np.uint32(32)
+"""The sums of the first terms are sorted into steps of this many hundredths."""
+
+
+STRETCH = np.int64(4096)
 
 
 @njit(cache=True, nogil=True)
-def term_value(operation, position, offset, empty, table, row, singles, starts, items):  # type: ignore[no-untyped-def]
-    """What one term gives one record."""
-    if operation == 0:
-        return np.int64(table[offset + singles[row, position]])
-    first, last = starts[row, position], starts[row, position + 1]
-    if first == last:
-        return np.int64(empty)
-    value = np.int64(table[offset + items[first]])
-    for at in range(first + 1, last):
-        entry = np.int64(table[offset + items[at]])
-        if operation == 2:
-            value += entry
-        elif entry > value:
-            value = entry
-    return value
+def fold(operation, empty, table, spans, items, out):  # type: ignore[no-untyped-def]
+    """What a term gives for each distinct bag, so that it can be looked up by the bag's code."""
+    for bag in range(len(out)):
+        first, last = spans[bag, 0], spans[bag, 1]
+        if first == last:
+            out[bag] = empty
+            continue
+        value = np.int64(table[items[first]])
+        for i in range(first + 1, last):
+            entry = np.int64(table[items[i]])
+            if operation == 2:
+                value += entry
+            elif entry > value:
+                value = entry
+        out[bag] = value
 
 
 @njit(cache=True, nogil=True)
-def read_row(operations, positions, offsets, empties, table, row, singles, starts, items, out):  # type: ignore[no-untyped-def]
-    """Every term's entry for one record: the explanation reads exactly what the score adds."""
-    for t in range(len(operations)):
-        out[t] = term_value(operations[t], positions[t], offsets[t], empties[t], table, row, singles, starts, items)
+def begin(offsets, positions, table, base, codes, mask, sums, steps):  # type: ignore[no-untyped-def]
+    """Sum a few looked-up terms for every record into `sums`, -1 where the mask is 0 or it falls below 0.
+
+    `steps[s]` counts the sums that lie in step s. Done stretch by stretch, so that the sums stay near.
+    """
+    for start in range(0, len(sums), STRETCH):
+        part = sums[start : start + STRETCH]
+        part[:] = base
+        for t in range(len(positions)):
+            column, entries = codes[positions[t], start : start + STRETCH], table[offsets[t] :]
+            for row in range(len(part)):
+                part[row] += entries[column[row]]
+        open_rows = mask[start : start + STRETCH]
+        for row in range(len(part)):
+            if open_rows[row] == 0 or part[row] < 0:
+                part[row] = -1
+            else:
+                steps[np.uint32(part[row]) // STEP] += 1
 
 
 @njit(cache=True, nogil=True)
 def scan(  # type: ignore[no-untyped-def]
-    operations, positions, offsets, empties, rest, table, base, lowest, rows, allowed, keys, singles, starts, items,
-    scores, best,
+    operations, positions, offsets, empties, rest, table, bound, low, high, sums, least, keys, codes, bags, items,
+    first_bag, kept, scores, best,
 ):
-    """Keep the best `len(scores)` of `rows`, in order of falling score, then rising key, then row.
+    """Add the records with `low` <= sums < `high` to the best `len(scores)` kept so far.
 
-    `rest[t]` bounds what the terms after t can add, so a record is left as soon as it cannot reach
-    the last place kept. `lowest` is the least score that counts at all. Gives how many were kept.
+    They stand in order of falling score, then rising key, then row. `bound` is the most that all
+    these terms can add to a sum, `rest[t]` the most that those after t can, so a record is left as
+    soon as it cannot reach the last place kept. `least` is the lowest score that counts at all.
+    Gives how many are kept.
     """
-    places, kept = len(scores), 0
-    least = lowest
-    for at in range(len(rows)):
-        row = rows[at]
-        if allowed[row] == 0:
+    places = len(scores)
+    if kept == places and scores[kept - 1] > least:
+        least = scores[kept - 1]
+    from_here = max(low, least - bound)
+    for row in range(len(sums)):
+        if sums[row] < from_here or sums[row] >= high:
             continue
-        total = base
+        total = np.int64(sums[row])
         dropped = False
         for t in range(len(operations)):
             operation, position, offset = operations[t], positions[t], offsets[t]
+            code = np.int64(codes[position, row])
             if operation == 0:
-                total += table[offset + singles[row, position]]
+                total += table[offset + code]
             else:
-                first, last = starts[row, position], starts[row, position + 1]
+                first, last = bags[position - first_bag, code, 0], bags[position - first_bag, code, 1]
                 if first == last:
                     total += empties[t]
                 else:
-                    value = np.int64(table[offset + items[first]])
+                    value = np.int64(table[offset + np.int64(items[first])])
                     for i in range(first + 1, last):
-                        entry = np.int64(table[offset + items[i]])
+                        entry = np.int64(table[offset + np.int64(items[i])])
                         if operation == 2:
                             value += entry
                         elif entry > value:
@@ -94,17 +117,26 @@ def scan(  # type: ignore[no-untyped-def]
         scores[place], best[place] = total, row
         if kept == places and scores[kept - 1] > least:
             least = scores[kept - 1]
+            from_here = max(low, least - bound)
     return kept
 
 
 @njit(cache=True, nogil=True)
-def score_all(operations, positions, offsets, empties, table, base, singles, starts, items, out):  # type: ignore[no-untyped-def]
-    """Every record's full score, without leaving anything out."""
-    for row in range(len(out)):
-        total = base
+def read_rows(  # type: ignore[no-untyped-def]
+    operations, positions, offsets, empties, table, rows, codes, bags, items, first_bag, out
+):
+    """Every term's entry for some records, [row, term]: the explanation reads exactly what the score adds."""
+    for at in range(len(rows)):
+        row = rows[at]
         for t in range(len(operations)):
-            total += term_value(operations[t], positions[t], offsets[t], empties[t], table, row, singles, starts, items)
-        out[row] = total
-
-
-Integers = NDArray[np.int64]
+            operation, position, offset = operations[t], positions[t], offsets[t]
+            code = np.int64(codes[position, row])
+            if operation == 0:
+                out[at, t] = table[offset + code]
+                continue
+            first, last = bags[position - first_bag, code, 0], bags[position - first_bag, code, 1]
+            value = empties[t]
+            for i in range(first, last):
+                entry = np.int64(table[offset + np.int64(items[i])])
+                value = entry if i == first else value + entry if operation == 2 else max(value, entry)
+            out[at, t] = value

@@ -1,12 +1,22 @@
 """Exact top k of a pool: by falling score, then the id's fixed hash, then age of the row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from features.pool import Pool
-from matcher.compile import BEST, EXCLUDED, LOOKUP, Query, Term
+from matcher.compile import BEST, LOOKUP, SUM, Query, Term
+
+HEAD = 3
+"""So many terms are summed for every record before any record is looked at by itself."""
+
+SEEDS = 15
+"""So many likely records are scored first for every place of the ranking."""
+
+COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
+"""How long the terms take, roughly, one against the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Program:
 
 
 def lay_out(query: Query) -> Program:
-    """Requirements first, then the terms whose usual value lies furthest below their largest."""
+    """The terms whose usual value lies furthest below their largest come first, for what they cost."""
     terms = tuple(sorted(query.terms, key=_urgency))
     sizes = [len(term.table) for term in terms]
     largest = [max(term.largest, 0) for term in terms]
@@ -50,50 +60,85 @@ def lay_out(query: Query) -> Program:
     )
 
 
-def _urgency(term: Term) -> tuple[int, float]:
-    if term.table.size and int(term.table.min()) <= EXCLUDED:
-        return (0, float(term.operation))
-    spread = term.largest - float(term.table.mean()) if term.table.size else 0.0
-    return (1, -spread / (1.0 if term.operation == LOOKUP else 2.0 if term.operation == BEST else 3.0))
+def _urgency(term: Term) -> float:
+    return (term.usual - term.largest) / COST[term.operation]
 
 
 def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None = None, lowest: int = 0) -> list[Ranked]:
-    """The best k records that are alive, allowed and not excluded; exactly what `brute_force` gives."""
-    from matcher.kernel import scan
+    """The best k records that are alive, allowed and not excluded; exactly what `brute_force` gives.
+
+    1. The first few terms are summed for every record, bags by what each distinct bag gives.
+    2. The records with the largest sums are scored: the last of them to be kept sets a threshold.
+    3. Those whose sum still lets them reach it are scored, each no further than until it cannot.
+    """
+    from matcher.kernel import STEP, begin, scan
 
     if k < 1 or not len(pool):
         return []
     mask = pool.alive if allowed is None else pool.alive & allowed
-    scores, best = np.zeros(k, np.int64), np.zeros(k, np.int64)
-    kept = scan(
-        program.operations, program.positions, program.offsets, program.empties, program.rest, program.table,
-        program.base, lowest, np.arange(len(pool)), mask, pool.keys, pool.singles, pool.starts, pool.items, scores, best,
+    head = _head(program, pool)
+    tables = [_folded(program.terms[t], pool) for t in head]
+    ceiling = program.base + sum(max(int(table.max()), 0) for table in tables)
+    sums, steps = np.empty(len(pool), np.int32), np.zeros(ceiling // int(STEP) + 1, np.int64)
+    begin(
+        np.cumsum([0, *map(len, tables)])[:-1], program.positions[head], np.concatenate(tables),
+        program.base, pool.codes, mask, sums, steps,
     )  # fmt: skip
+    tail = np.delete(np.arange(len(program.terms)), head)
+    rest = [max(program.terms[t].largest, 0) for t in tail]
+    after = np.array([sum(rest[i + 1 :]) for i in range(len(rest))], np.int64)
+    scores, best = np.zeros(k, np.int64), np.zeros(k, np.int64)
+    above = np.flatnonzero(np.cumsum(steps[::-1]) >= SEEDS * k)
+    cut, kept = (len(steps) - 1 - int(above[0])) * int(STEP) if len(above) else 0, 0
+    for low, high in ((cut, ceiling + 1), (0, cut)):
+        kept = scan(
+            program.operations[tail], program.positions[tail], program.offsets[tail], program.empties[tail], after,
+            program.table, sum(rest), low, high, sums, lowest, pool.keys, pool.codes, pool.bags, pool.items,
+            pool.first_bag, kept, scores, best,
+        )  # fmt: skip
     return [Ranked(pool.ids[best[i]], int(best[i]), int(scores[i])) for i in range(kept)]
+
+
+def _head(program: Program, pool: Pool) -> list[int]:
+    """The terms to be summed for every record: telling ones that have few distinct values."""
+    few = max(len(pool) // 2, 1_000)
+    return [t for t, term in enumerate(program.terms) if pool.distinct(term.position) <= few][:HEAD]
+
+
+def _folded(term: Term, pool: Pool) -> NDArray[np.int32]:
+    """A term as a table by the column's own code, bags folded."""
+    from matcher.kernel import fold
+
+    if term.operation == LOOKUP:
+        return term.table
+    out = np.empty(pool.distinct(term.position), np.int32)
+    fold(term.operation, term.empty, term.table, pool.bags[term.position - pool.first_bag], pool.items, out)
+    return out
 
 
 def score_rows(program: Program, pool: Pool) -> NDArray[np.int64]:
     """The full score of every row, dead ones too; an excluded record's is far below zero."""
-    from matcher.kernel import score_all
-
-    out = np.zeros(len(pool), np.int64)
-    score_all(
-        program.operations, program.positions, program.offsets, program.empties, program.table, program.base,
-        pool.singles, pool.starts, pool.items, out,
-    )  # fmt: skip
-    return out
+    scores = np.full(len(pool), program.base, np.int64)
+    for term in program.terms:
+        scores += _folded(term, pool)[pool.codes[term.position]]
+    return scores
 
 
 def read_points(program: Program, pool: Pool, row: int) -> list[tuple[Term, int]]:
     """Each term with its entry at one row."""
-    from matcher.kernel import read_row
+    return list(zip(program.terms, read_entries(program, pool, [row])[0].tolist(), strict=True))
 
-    out = np.zeros(len(program.terms), np.int64)
-    read_row(
-        program.operations, program.positions, program.offsets, program.empties, program.table, row,
-        pool.singles, pool.starts, pool.items, out,
+
+def read_entries(program: Program, pool: Pool, rows: Sequence[int]) -> NDArray[np.int64]:
+    """Every term's entry at some rows, int64[row, term]."""
+    from matcher.kernel import read_rows
+
+    out = np.zeros((len(rows), len(program.terms)), np.int64)
+    read_rows(
+        program.operations, program.positions, program.offsets, program.empties, program.table,
+        np.array(rows, np.int64), pool.codes, pool.bags, pool.items, pool.first_bag, out,
     )  # fmt: skip
-    return list(zip(program.terms, out.tolist(), strict=True))
+    return out
 
 
 def brute_force(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None = None) -> list[Ranked]:

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from api.index import INDEXED, Index
-from api.use_cases.payloads import INVALID, record_from_payload, shown
+from api.use_cases.checks import INVALID
+from api.use_cases.payloads import record_from_payload, shown
 from api.use_cases.permissions import owns
 from data.errors import Fault, InvalidInput
 from data.records import Member, Opening

@@ -89,7 +89,7 @@ def links(kind: str, text: str, top: int) -> list[dict[str, Any]]:
 
     return [
         {"code": hit.code, "name": hit.name, "similarity": round(hit.similarity, 4), "span": [hit.start, hit.end], "via": hit.via}
-        for hit in link(kind, text, top)
+        for hit in link(kind, text, top, groups=kind == "occupation")
     ]
 
 

@@ -13,6 +13,7 @@ NOT_LEAVING = re.compile(r"不(?:想|愿|愿意|能)?(?:出|离开|离)(?P<unit>
 NOT_GOING = re.compile(r"不(?:想|愿|愿意|能|考虑)?去(?P<where>[^，,。；;、]+)|(?P<except>[^，,。；;、]+?)(?:除外|不去|不考虑)")
 OUTSIDE = re.compile(r"外省|外地|省外|远的?地方|太远|远处")
 NEAR_HOME = re.compile(r"家(?:附近|门口|边|旁|周边|里近)|离家近|就近|附近|本地|当地|本县|本市|本区|县内|县城|家乡|老家|回乡|回老?家")
+AT_HOME = re.compile(r"县城|县里|县内|本县|老家|家乡|^回")
 NOT_HELD = re.compile(r"没(?:有|考|拿|取)|无(?!损)|还没|未(?:考|取|持|拿)|不(?:会考|持)|过期|吊销|注销|正在考|在考|准备考|打算考|想考|好像|可能|也许|忘了|丢了|失效|作废")
 NO_CERTIFICATE = re.compile(r"^(?:什么|任何|暂时?|目前)?(?:都)?(?:没有?|无)(?:任何)?(?:证书?|证件|资格证|上岗证)(?:书)?$")
 CERTIFICATE = re.compile(r"证|(?<![a-z])[nNqQgG]\d(?!\d)|驾照|[ABCabc][123](?:照|本)|执照|资格|职称|(?:初|中|高)级工|技师")
@@ -44,7 +45,7 @@ def read_place_wish(text: str, remarks: str, hometown: Place | None, current: Pl
     for phrase in pieces(text, "期望工作地"):
         if any(start <= phrase.start < end for start, end in spans) or NOT_LEAVING.search(phrase.text):
             continue
-        named += _places(phrase, near)
+        named += _places(phrase, hometown.code if hometown and AT_HOME.search(phrase.text) else near)
     if not named and base and NEAR_HOME.search(text):
         named.append(base)
     anywhere = bool(ANYWHERE.search(text)) and not named

@@ -135,7 +135,8 @@ def heading_index(kind: RecordKind) -> dict[str, str]:
 
 def match_headings(kind: RecordKind, row: list[str]) -> dict[int, str]:
     """Which column holds which heading, each heading once, the first that fits."""
-    index, found = heading_index(kind), {}
+    index = heading_index(kind)
+    found: dict[int, str] = {}
     for at, cell in enumerate(row):
         name = index.get(fold_heading(cell))
         if name and name not in found.values():

@@ -1,6 +1,6 @@
 """A row of 成员登记表 as a Member."""
 
-from data.reading.clauses import is_none, pieces, preferred, wishes
+from data.reading.clauses import is_none, pieces, wishes
 from data.reading.conditions import read_conditions
 from data.reading.education import read_level
 from data.reading.experience import read_years
@@ -8,7 +8,7 @@ from data.reading.money import read_capital
 from data.reading.pay import read_wish
 from data.reading.places import read_place
 from data.reading.wishes import read_certificates, read_place_wish
-from data.records import InvestWish, Member, Pay, Phrase, Place, ServeWish, WorkWish
+from data.records import InvestWish, Member, Pay, Phrase, Place, ServeWish, WorkWish, Years
 from data.sheets.cells import Cells
 from data.vocabulary import INTENT_WORDS, INVOLVEMENT_WORDS, Intent, Involvement, PairingWish
 
@@ -52,7 +52,7 @@ def _elsewhere(cells: Cells) -> tuple[Phrase, ...]:
     return tuple(piece for heading in headings for piece in pieces(cells.text(heading), heading, confirmed=False))
 
 
-def _worked(cells: Cells) -> object:
+def _worked(cells: Cells) -> Years | None:
     text = cells.text("工作经历")
     return read_years(text, cells.today) if text else None
 
@@ -128,5 +128,3 @@ def _pairing(text: str) -> PairingWish | None:
     receives = any(word in text for word in ("希望", "想找", "求", "需要", "有人带", "被带", "拜师"))
     return PairingWish.RECEIVE if receives else PairingWish.GIVE
 
-
-__all__ = ["preferred", "read_member"]

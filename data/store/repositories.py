@@ -137,6 +137,7 @@ class Records:
         if self.asker.role is Role.ADMINISTRATOR and record.organisation:
             organisation = record.organisation
         key = record.id or record_id(self.kind, organisation, number)
+        self._queue_up()
         known = self.connection.execute(select(self.table).where(self.table.c.id == key)).one_or_none()
         if known is None:
             if self._create(key, organisation, number, body, personal, digest, record):
@@ -181,6 +182,7 @@ class Records:
 
     def close(self, identifier: str) -> None:
         """Take a record out of matching; it can still be read and exported by its organisation."""
+        self._queue_up()
         now = utc_now()
         done = self.connection.execute(
             update(self.table)
@@ -191,9 +193,12 @@ class Records:
             raise NotFound(NOT_FOUND)
         self._log(identifier, now, removed=True)
 
-    def _log(self, identifier: str, now: str, removed: bool = False) -> None:
+    def _queue_up(self) -> None:
+        """Wait for the feed before touching any row: taken after one, two imports could wait for each other."""
         if self.connection.dialect.name == "postgresql":
             self.connection.execute(select(func.pg_advisory_xact_lock(FEED_LOCK)))
+
+    def _log(self, identifier: str, now: str, removed: bool = False) -> None:
         self.connection.execute(
             insert(changes).values(kind=self.kind.value, record=identifier, removed=int(removed), at=now)
         )
@@ -240,4 +245,4 @@ def newest_change(connection: Connection) -> int:
     return int(connection.scalar(select(func.max(changes.c.sequence))) or 0)
 
 
-__all__ = ["Records", "Saved", "Stored", "Changed", "changes_after", "kind_of", "newest_change", "record_id", "utc_now"]
+__all__ = ["Changed", "Records", "Saved", "Stored", "changes_after", "kind_of", "newest_change", "record_id", "utc_now"]

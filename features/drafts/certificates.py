@@ -13,9 +13,10 @@ from features.drafts.stances import CONTRAST, DOUBT, EXPIRED, FAMILY, LOST, NONE
 from features.linking import find
 
 OWN_PLACE = re.compile(r"证(?!明|券|件照|实|据|婚|监)|驾照|执照|驾驶本|[ABC][123](?:照|本)?(?![0-9])|职称|资格|(?:初|中|高)级(?:工|技工|职称|会计|电工|焊工|茶艺|育婴|厨师|保育)|技师|[NQ]\d")
-WITH_ONE = re.compile(r"(?:也|还|都|而且|并且)?(?:(?:有|持|拿了|考了|带|考过)(?:上岗|操作|资格|相关|正规|特种|从业)?证(?:件|书|的)?|证(?:件|书)?(?:齐全|齐|也?有|都有|在手)|持证(?:上岗)?|有本(?:子)?)(?:了|的|上岗)?")
+WITH_ONE = re.compile(r"(?:也|还|都|而且|并且)?(?:(?:有|持|拿了|考了|带|考过)(?:上岗|操作|资格|相关|正规|特种|从业)?证(?:件|书|的)?|证(?=过期|过了期|到期|没年审|没复审|丢|弄丢|不见)|证(?:件|书)?(?:齐全|齐|也?有|都有|在手)|持证(?:上岗)?|有本(?:子)?)(?:了|的|上岗)?")
 WITHOUT = re.compile(r"(?:但|就是|可是|不过|只是)?(?:也|都|还)?(?:没有?(?:考|拿|办)?|无|未持)(?:过|什么|任何|相关|上岗|操作|资格|到)?证(?:件|书)?")
 ALL_WITHOUT = re.compile(r"(?:什么|啥|任何|其他|别的)(?:上岗|资格)?证(?:件|书)?(?:也|都)?(?:没有?|无)|没有?(?:什么|任何|啥)证(?:书|件)?|证书?[:：]?无$|无证(?:书|件)?$|没有?证书?$|没有?考过?证")
+LEAD = re.compile(r"^(?:但是?|不过|可是?|就是|可惜|我|也|都|而且|还|其中|,)+")
 SKILL_VERB = re.compile(r"^(?:会|能|懂|熟悉|开|做|搞|干|当|学过?|操作)+")
 
 REASONS = {
@@ -99,7 +100,8 @@ def _settle(row: Filling, held: Held, state: str | None, since: int, until: int,
         row.put("证书", held.start, held.end, held.text)
         return
     start = max(since, clause.start)
-    phrase = row.note.plain[start:until].strip(" 、,和")
+    phrase = LEAD.sub("", row.note.plain[start:until].strip(" 、,和"))
+    _withdraw(row, held)
     row.doubt("证书", start, until, REASONS[state])
     if state == "none":
         row.refused.append(phrase)
@@ -107,6 +109,16 @@ def _settle(row: Filling, held: Held, state: str | None, since: int, until: int,
         row.doubtful.append(phrase)
     written = phrase if "," not in phrase else phrase.replace(",", "（", 1) + "）"
     row.put("备注", start, min(until, len(row.note.plain)), written)
+
+
+def _withdraw(row: Filling, held: Held) -> None:
+    """What was said to be held and is doubted later is not held."""
+    doubted = {hit.code for hit in find("credential", held.text or row.note.plain[held.start : held.end])}
+    kept = [said for said in row.cells.get("证书", ()) if not doubted & {hit.code for hit in find("credential", said)}]
+    if "证书" in row.cells and len(kept) < len(row.cells["证书"]):
+        gone = set(row.cells["证书"]) - set(kept)
+        row.cells["证书"] = kept
+        row.spans = [span for span in row.spans if span["field"] != "证书" or span["text"] not in gone]
 
 
 def _named(clause: Clause) -> Iterator[Held]:

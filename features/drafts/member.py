@@ -19,11 +19,14 @@ from features.drafts.trades import read_history, read_skills, read_wanted
 from features.drafts.wages import read_wage
 from features.drafts.whereabouts import read_whereabouts
 from features.drafts.wider import read_wider
+from features.linking import find
 
 SCHOOLED = re.compile(r"毕业|文化|学历|程度|读(?:到|过|了)|念(?:到|过|了)|上过|水平|肄业|辍学|在读")
 NOT_SCHOOLED = re.compile(r"门口|附近|食堂|老师|教师|旁边|那边|保安|门卫|宿舍|城|厨")
 STARTS = re.compile(r"到岗|上岗|上班|能来|可来|可以来|来(?:上班|报到)|入职|开工|能(?:去|干|做|到|走)|可(?:去|到|上)|可以(?:去|到|上|开始)|有空|开始|随时|再(?:找|去|上|出|说)|回来|回去|回(?!收)|想|才能")
-NOT_A_START = re.compile(r"\d年前|年前.{0,4}(?:回|做|干|在)|每[周月天]|周[一二三四五六日末]|放假|过期|到期|年审|毕业|出来的?时候")
+NOT_A_START = re.compile(r"\d年前|年前.{0,4}(?:回|做|干|在)|每[周月天]|(?<![下本这])周[一二三四五六日末]|放假|过期|到期|年审|毕业|出来的?时候")
+BARE_SPAN = re.compile(r"[\d一二两三四五六七八九十半几]+个?(?:多)?(?:月|天|周|星期|年)$")
+ARRIVES = re.compile(r"到岗|上岗|入职|报到|交接|能来|能到|可到|才能")
 TALK = re.compile(r"^(?:[的了吧呢啊呀哦嗯哈就是那个这样有也都还很想做找要能可以我人他她在和跟与]|本人|求职|找工作|找活|工作|谢谢|麻烦|你好|您好|大家好|情况|登记|需要|现在|目前|求助|帮忙|看看|有没有|合适|左右|可以|因为|所以|但是?|不过|而且|上岗|到岗|上班)*$")
 
 
@@ -70,8 +73,8 @@ def _read_start(row: Filling, clause: Clause, today: date) -> None:
     at = clause.text.find(start.phrase)
     if at < 0 or not row.free(clause.start + at, clause.start + at + len(start.phrase)):
         return
-    alone = len(clause.text) <= len(start.phrase) + 3
-    if not alone and not STARTS.search(clause.text[at:]):
+    alone = len(clause.text) <= len(start.phrase) + 3 and not BARE_SPAN.match(start.phrase)
+    if not alone and not (STARTS if not BARE_SPAN.match(start.phrase) else ARRIVES).search(clause.text[at:]):
         return
     if re.search(r"(?:过|了)$", clause.text) and PAST.search(clause.text) and not start.immediate:
         return
@@ -107,10 +110,11 @@ def _read_terms(row: Filling) -> None:
         if not spans:
             continue
         start, end = min(s[0] for s in spans), max(s[1] for s in spans)
-        rest = clause.text[:start] + clause.text[end:]
-        if re.search(r"[工活员岗师嫂姐]|司机|保姆|厨|仓", rest) and WISH.search(clause.text):
+        trades = [(hit.start, hit.end) for hit in find("occupation", clause.text)]
+        if trades and WISH.search(clause.text):
             for begun, ended in spans:
-                row.put("备注", clause.start + begun, clause.start + ended)
+                if all(ended <= a or b <= begun for a, b in trades):
+                    row.put("备注", clause.start + begun, clause.start + ended)
             continue
         free = row.left(clause.start, clause.end)
         row.put("备注", free[0][0], free[-1][1])

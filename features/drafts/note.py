@@ -13,17 +13,19 @@ LONGEST = 4000
 """Characters of a note that are read; what comes after is left alone."""
 
 STOPS = re.compile(
-    r"[,。;!?\n\r\t|~…]+|(?<!\d)\.(?!\d)|(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])|(?<=[\d\u4e00-\u9fff)])[:：](?=\n)"
+    r"[,。;!?\n\r\t|~…【】《》\[\]]+|(?<!\d)\.(?!\d)|(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])|(?<=[\d\u4e00-\u9fff)])[:：](?=\n)"
 )
 LEAD = r"(?:我|本人|他|她)?(?:也|还|就|都|但是?|不过|所以|又|并且|而且|然后|另外|可是|因为){0,2}"
 BREAK = re.compile(
     rf"{LEAD}(?:现住|现居|现在(?!就)|目前|之前(?!的)|以前(?!的)|原来|从前|曾经|想(?:找|做|干|去|在|回|要|学|投)|希望|期望|最好|打算|老家|户籍"
     r"|(?<![社机协不只才教])会(?=[开做修电焊砌炒烧用操驾装木泥瓦水讲说养种])|能接受|可以接受|(?<![要如是])不(?:想|愿|上|做|干|去|要(?!求)|接受|考虑|包|会)"
     r"|(?<![有证])没有?(?=[\u4e00-\u9fff]{0,8}证)|(?:持|考)?有(?=[\u4e00-\u9fff]{1,8}证)|随时(?:可|能|到|上)|(?:下个?月|年后|过完年)[\u4e00-\u9fff]{0,3}(?:能|可以|上岗|到岗|来)"
-    r"|(?<=[活作岗班员工人师])(?:工资|月薪|薪资|待遇)|(?:需要|带动)(?=\d))"
+    r"|(?<![的份])(?:工资|月薪|薪资|待遇)(?=[\d一二两三四五六七八九希想要不最])|我姓|我叫|家里(?=有|小|孩|老|人)|(?:需要|带动)(?=\d))"
 )
 SHORTEST_LEFT = 3
-HANGING = re.compile(r"(?:我|本人|是|的|也|还|就|都|但|很|不|没|只|才|在|个|份|做|干|找|想|说|能|要|等|和|跟|如果|因为|地|一直|主要|人)$")
+HANGING = re.compile(r"(?:我|本人|是|的|也|还|就|都|但|很|不|没|只|才|在|个|份|做|干|找|想|说|能|要|等|和|跟|如果|因为|地|一直|主要|人|老婆|老公|爱人|儿子|女儿|父亲|母亲|爸|妈|弟弟?|哥哥?|妹妹?|姐姐?|孩子|小孩|媳妇)$")
+
+SELF = re.compile(r"我(?:姓|叫|之前|以前|想)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _broken(plain: str, start: int, end: int) -> Iterator[Clause]:
     begun, joined = start, False
     for match in BREAK.finditer(plain, start, end):
         at = match.start()
-        if at - begun < SHORTEST_LEFT or HANGING.search(plain, max(begun, at - 3), at):
+        if at - begun < SHORTEST_LEFT or (HANGING.search(plain, max(begun, at - 3), at) and not SELF.match(plain, at)):
             continue
         yield from _trimmed(plain, begun, at, joined)
         begun, joined = at, True

@@ -20,8 +20,9 @@ INTRODUCED = re.compile(
     rf"(?:姓名|名字|我叫|叫做?|本人|求职者|成员|来访人?|登记人|联系人|求职人)(?:是|为|叫|姓名)?[:\s]*(?P<name>{FULL})(?=[,。;\s()男女今、:是\d要想想的]|$)"
 )
 SURNAME_ONLY = re.compile(rf"(?:本人|我|免贵)?(?P<name>姓(?:{COMPOUND}|[{SURNAMES}]))(?=[,。;\s()、男女的是]|$)")
-FIRST = re.compile(rf"^\s*(?:\d+[.、)]\s*)?(?P<name>{FULL}|[老小](?:[{SURNAMES}]))(?=[,。;\s()男女、:\d]|说|来电|来站|来访|打电话|$)")
+FIRST = re.compile(rf"^\s*(?:\d+[.、)]\s*)?(?P<name>{FULL}|[老小](?:[{SURNAMES}]))(?=[,。;\s()男女、:\d]|说|来电|来站|来访|打电话|想|今年|女|男|户籍|老家|现|家住|$)")
 NICK = re.compile(r"^\s*(?P<name>[老小][" + SURNAMES + r"]|[" + SURNAMES + r"](?:" + CALLED + r"))(?=[\u4e00-\u9fff])")
+PET = re.compile(r"\s*(?P<name>[小阿][\u4e00-\u9fff])(?=[,。])")
 PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?[\d*xX×]{4}[\s-]?[\d*xX×]{4}(?!\d)|(?<!\d)1[3-9]\d\*{2,8}\d{2,4}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 PHONE_LABEL = re.compile(r"(?:我的)?(?:联系)?(?:手机号?码?|电话号?码?|微信同号?|微信|联系方式|号码|电联)[是为:\s]*$")
 NOT_KEPT = re.compile(
@@ -39,10 +40,18 @@ def read_person(row: Filling) -> None:
         row.put("手机号", *match.span())
         if label:
             row.take(*label.span())
-    found = INTRODUCED.search(plain) or FIRST.search(plain) or SURNAME_ONLY.search(plain) or NICK.search(plain)
+    found = INTRODUCED.search(plain) or FIRST.search(plain) or _alone(row) or NICK.search(plain)
     if found and _is_name(found["name"]):
         row.take(*found.span())
         row.put("姓名", *found.span("name"))
+
+
+def _alone(row: Filling) -> re.Match[str] | None:
+    """A surname alone (我姓黄) or a pet name at the head (小芳)."""
+    for clause in row.note.clauses:
+        if match := SURNAME_ONLY.search(row.note.plain, clause.start, clause.end):
+            return match
+    return PET.match(row.note.plain)
 
 
 def pass_over(row: Filling) -> None:
@@ -55,4 +64,4 @@ def pass_over(row: Filling) -> None:
 def _is_name(name: str) -> bool:
     if NOT_A_NAME.search(name) and not re.search(CALLED + "$", name):
         return False
-    return not any(len(hit.name) and hit.end - hit.start == len(name) for kind in ("occupation", "skill") for hit in find(kind, name))
+    return not any(hit.end - hit.start == len(name) for hit in find("occupation", name))

@@ -14,20 +14,25 @@ HISTORY_TAIL = re.compile(r"(?:,|、)?(?:后来|结果|但|现在|最后)?(?:又
 SKILL_HEAD = re.compile(r"(?:会(?!计|议|所|员|展|不会)|能(?!来|上岗|到岗|有|给|拿|接受|吃苦|倒班|上夜|加班|适应|去|找|不能|就|力|源|干活|住)|懂|熟悉|擅长|精通|熟练(?:使用|操作|掌握)?|特长(?:是|[:：])?|拿手(?:的)?(?:是)?|学过|掌握|技能(?:是|[:：])?|手艺(?:是|[:：])?|专长(?:是|[:：])?)")
 NOT_A_SKILL = re.compile(r"^(?:来|去|有|好好|努力|认真|尽快|尽量|再|想|不会|被|经常|吃|喝|抽|按时|说话|沟通$)")
 SKILL_TAIL = re.compile(r"(?:也)?(?:都)?(?:会|行|懂|能做|能干|没问题|可以|熟练|熟|在行|拿手|一点|一些|点)+$")
-BOTH_KNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z、和跟]{2,16}?(?:都会|都懂|都能(?:做|干|开)|样样(?:会|行)|熟练|很熟|没问题|拿手|在行)$")
+BOTH_KNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z、和跟]{2,16}?(?:都会(?:做|干|弄|一点)?|都懂|都能(?:做|干|开)|样样(?:会|行)|熟练|很熟|没问题|拿手|在行)$")
+YEARS_ONLY = re.compile(r"^(?:有)?[\d一二两三四五六七八九十几多半来]+年(?:多|以上|左右)?的?(?:工作|从业|行业|相关)?(?:经验|工龄|经历)?$")
+NOW_AT = re.compile(r"(?:我|人|现|现在|目前|一直|还)?在[\u4e00-\u9fff]{2,8}")
 PARTS = re.compile(r"、|或者?是?|和(?!面)|跟(?!车|单)|及|/|还有|要么|再不|其次|以及|,|\+|都行|也行|什么的")
 WANT_HEAD = re.compile(
-    r"^(?:我|本人|现在|目前|就|还是|也|主要|最(?=想)|很|再|又|还|都|想要?|希望|期望|打算|准备|愿意|考虑|求职|求|意向|应聘|岗位|工种|职位|[:：\s]|能(?!源)|可以|最好|首选|优先|其次|找[一]?[个份家点些]?|"
-    r"做(?![饭菜包点衣鞋账面馒早美])|干(?![洗货燥粉])|当(?!地)|从事|一?[个份](?!体)|有没有|帮忙?(?:我)?(?!厨|工)|给(?!排水)|介绍|推荐|的|是|附近|那边|里面?的?|这边|这里|关于|跟|类似|换|转行|学(?!徒|校)|去|回来?(?!收)|到|在|继续|重新|要|如果|有|点|些|或者?|和|比较|轻松|稳定|简单|轻便|合适)+"
+    r"^(?:先|接|我|本人|现在|目前|就|还是|也|主要|最(?=想)|很|再|又|还|都|想要?|希望|期望|打算|准备|愿意|考虑|求职|求|意向|应聘|岗位|工种|职位|[:：\s]|能(?!源)|可以|最好|首选|优先|其次|找[一]?[个份家点些]?|"
+    r"做(?!饭|菜|包|点心|衣|鞋|账|面|馒|早|美)|干(?![洗货燥粉])|当(?!地)|从事|一?[个份](?!体)|有没有|帮忙?(?:我)?(?!厨|工)|给(?!排水)|介绍|推荐|的|是|附近|那边|里面?的?|这边|这里|关于|跟|类似|换|转行|学(?!徒|校)|去|回来?(?!收)|到|在|继续|重新|要|如果|有|点|些|或者?|和|比较|轻松|稳定|简单|轻便|合适)+"
 )
-WANT_TAIL = re.compile(r"(?:之?类的?|一类的?|方面的?|相关的?|这种|那种|这样的|都行|都可以?|也行|也可以?|均可|优先|就行|就好|即可|什么的|等等?|吧|呢|啊|呀|了|为主|最好|什么|[,\s])+$")
-EMPTY = re.compile(r"^(?:的|工作|活儿?|岗位?|事情?|职位|工|班|轻松|简单|稳定|合适|离家近|好|点|一点|什么|都|行|可以|做|干|厂里?|进厂|份|个|些|里|近|人|家|附近|零活|随便|别的|其他|机会|正式|长期|短期|靠谱|上|在|去|找|给|回|高|薪|待遇|收入|工资|多|钱)*$")
+WANT_TAIL = re.compile(r"(?:之?类的?|一类的?|方面的?|相关的?|这种|那种|这样的|都行|都可以?|也行|也可以?|均可|优先|就行|就好|即可|什么的|等等?|吧|呢|啊|呀|了|为主|最好|什么|先?干着|先做着|干干|做做|[,\s])+$")
+EMPTY = re.compile(r"^(?:的|打工|务工|刚|刚刚|出来|接|先|着|零|不|工作|活儿?|岗位?|事情?|职位|工|班|轻松|简单|稳定|合适|离家近|好|点|一点|什么|都|行|可以|做|干|厂里?|进厂|份|个|些|里|近|人|家|附近|零活|随便|别的|其他|机会|正式|长期|短期|靠谱|上|在|去|找|给|回|高|薪|待遇|收入|工资|多|钱)*$")
 WORKISH = re.compile(r"(?:工|员|师|活|岗|司机|嫂|姐|阿姨|厨|保安|保洁|管|店长|主管|文员|会计|理货|分拣|客服|主播|运营|老师|护士|护理|医生|助理|经理|销售|电工|焊工|普工|学徒|帮厨|跟单|带班|组长|班长|维修|装配|装卸|搬运|送货|配送|快递|外卖|养殖|种植|直播|剪辑|仓库|流水线|制衣|缝纫)")
 
 
 def read_history(row: Filling, clause: Clause) -> None:
-    """What was done before goes to 工作经历, with the place where it was done."""
-    if not PAST.search(clause.text) or FAMILY.search(clause.text[:4]):
+    """What was done before goes to 工作经历, with the place where it was done; so does the present work."""
+    if FAMILY.search(clause.text[:4]):
+        return
+    if not PAST.search(clause.text):
+        _read_present(row, clause)
         return
     past = PAST.search(clause.text)
     wished = WISH.search(clause.text)
@@ -43,10 +48,23 @@ def read_history(row: Filling, clause: Clause) -> None:
     head = HISTORY_HEAD.match(words)
     tail = HISTORY_TAIL.search(words)
     begun, ended = start + (head.end() if head else 0), start + (tail.start() if tail else len(words))
-    if ended - begun < 2 or not re.search(r"[\u4e00-\u9fff]", row.note.plain[begun:ended]):
+    if ended - begun < 2 or YEARS_ONLY.match(row.note.plain[begun:ended]) or not re.search(r"[\u4e00-\u9fff]", row.note.plain[begun:ended]):
         return
     row.put("工作经历", begun, ended)
     row.take(start, end)
+
+
+PRESENT = re.compile(r"^(?:那边|这边|市区|县城|一个|一家|里|的)*(?P<what>(?:当|做|开|跑|送|干|搞|在)?[\u4e00-\u9fffA-Za-z]{2,14})$")
+
+
+def _read_present(row: Filling, clause: Clause) -> None:
+    """在深圳送外卖: what somebody does where they live now."""
+    if WISH.search(clause.text) or FAMILY.search(clause.text) or not NOW_AT.search(clause.text):
+        return
+    for start, end in row.left(clause.start, clause.end)[-1:]:
+        match = PRESENT.match(row.note.plain[start:end])
+        if match and _is_work(match["what"]):
+            row.put("工作经历", start + match.start("what"), end)
 
 
 def read_skills(row: Filling, clause: Clause) -> None:
@@ -66,7 +84,7 @@ def read_skills(row: Filling, clause: Clause) -> None:
             row.take(clause.start + match.start(), begun)
         if row.cells.get("技能特长"):
             return
-    if BOTH_KNOWN.match(clause.text) and find("skill", clause.text) and not WISH.search(clause.text.replace("可以", "")):
+    if BOTH_KNOWN.match(clause.text) and _known(clause.text) and not WISH.search(clause.text.replace("可以", "")):
         for begun, ended in _parts(row, free[0][0], free[-1][1]):
             row.put("技能特长", begun, ended)
 
@@ -99,7 +117,7 @@ def read_wanted(row: Filling, clause: Clause, before: Clause | None) -> None:
     if not free or FAMILY.search(clause.text):
         return
     wished = WISH.search(clause.text)
-    bare = len(clause.text) <= 8 and _is_work(clause.text) and not PAST.search(clause.text)
+    bare = len(clause.text) <= 8 and free == [(clause.start, clause.end)] and _is_work(clause.text) and not PAST.search(clause.text)
     if not wished and not bare:
         return
     for begun, ended in free:

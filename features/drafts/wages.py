@@ -14,12 +14,13 @@ BEFORE = re.compile(
     r"(?:(?:我|也|就|都|想要?|希望|期望|要求|要|能有|能拿|能给|给|有|是|在|到|的|为|最好|得|开|找[个份]?|一?[个份]|大概|大约|差不多|至少|最少|最低|起码|不低于|不得低于|不少于|低于|少于|不到|"
     r"月薪|工资|薪资|薪水|待遇|收入|月入|底薪|保底|综合|每月|每个月|一个月|一月|月|日薪|日工资|时薪|年薪|每天|一天|按天|小时工|每小时|一小时|期望薪资|薪|价钱?|税后|到手|[:：\s]))+$"
 )
-FILL = re.compile(r"^(?:我|也|就|都|想要?|希望|期望|要求|要|能有|能拿|能给|给|有|是|在|到|的|为|最好|得|开|找[个份]?|一?[个份](?!月|小时)|[:：\s])+")
+FILL = re.compile(r"^(?:月薪|工资|薪资|薪水|待遇|收入|月入|期望薪资|薪(?!水)|每月|每个月|一个月|一月|月(?!结)|大概|大约|差不多|我|也|就|都|想要?|希望|期望|要求|要|能有|能拿|能给|给|有|是|在|到|的|为|最好|得|开|找[个份]?|一?[个份](?!月|小时)|[:：\s])+")
 AFTER = re.compile(
-    r"^(?:/|每)?(?:个?月|天|小时|年)?(?:左右|上下|以上|往上|起步?|以下|以内|多|来块)?(?:的)?(?:就行|就可以|就好|也行|都行|即可|可以|差不多|吧|就够|不干|不考虑|不去|免谈|不做|不来|勿扰|都不|的不)*"
+    r"^(?:/|每)?(?:个?月|天|小时|年)?(?:左右|上下|以上|往上|起步?|以下|以内|多|来块)?(?:不干|的?不考虑|的?不去|免谈|不做|不来|勿扰)*"
 )
+ENOUGH = re.compile(r"(?:的)?(?:就行|就可以|就好|也行|都行|即可|可以|差不多|吧|就够)+")
 CAPITAL = re.compile(r"投(?!递|稿)|出资|入股|本钱|积蓄|存款|启动|资金|拿出|凑|股|手(?:头|上|里)|闲钱|贷|欠|亏|赔|押金|房租|租金|学费|首付|彩礼|融资|营业额|销售额|产值|规模")
-BARGAIN = re.compile(r"(?:工资|薪资|待遇|价钱|薪水)?(?:可以?)?(?:面议|面谈|可议|好商量|看着给|可商量)")
+BARGAIN = re.compile(r"(?:面议|面谈|可议|好商量|看着给|可商量)")
 ASKED = re.compile(r"工资|薪资|月薪|待遇|薪水|日薪|时薪|年薪|底薪|保底|左右|以上|不低于|就行")
 
 
@@ -42,12 +43,12 @@ def read_wage(row: Filling) -> None:
         if sure:
             found.append(_Sum(*_widened(clause, spans[0][0], spans[-1][1]), sure))
         elif sure == 0 and not CAPITAL.search(clause.text):
-            row.take(clause.start + spans[0][0], clause.start + spans[-1][1])
-            _keep_as_said(row, clause)
+            _keep_as_said(row, clause, *_widened(clause, spans[0][0], spans[-1][1]))
     best = max((item.sure for item in found), default=0)
     for item in found:
-        if item.sure == best:
-            row.put("期望薪资", item.start, item.end)
+        row.put("期望薪资" if item.sure == best else "备注", item.start, item.end)
+        if tail := ENOUGH.match(row.note.plain, item.end):
+            row.take(item.end, tail.end())
     if not found:
         for clause in clauses:
             if match := BARGAIN.search(clause.text):
@@ -55,9 +56,10 @@ def read_wage(row: Filling) -> None:
                 return
 
 
-def _keep_as_said(row: Filling, clause: Clause) -> None:
-    heading = "工作经历" if PAST.search(clause.text) and re.search(r"[做干开当跑搞打]|厂|店|公司|工地", clause.text) else "备注"
-    row.put(heading, clause.start, clause.end)
+def _keep_as_said(row: Filling, clause: Clause, start: int, end: int) -> None:
+    """Another sum is a remark; the work that it was earned with stays to be read."""
+    label = re.search(r"(?:每个?月|一个?月|一天|每天|月薪|工资|拿|有|是|挣)+$", row.note.plain[clause.start : start])
+    row.put("备注", start - (len(label[0]) if label else 0), end)
 
 
 def _asked(clause: Clause, previous: Clause | None, at: int) -> int:
@@ -73,7 +75,8 @@ def _asked(clause: Clause, previous: Clause | None, at: int) -> int:
         return 2
     if PAST.search(before):
         return 0
-    if previous and (PAST.search(previous.text) or EARNED.search(previous.text)) and not ASKED.search(clause.text):
+    worked = previous and "证" not in previous.text and (PAST.search(previous.text) or EARNED.search(previous.text))
+    if worked and not ASKED.search(clause.text):
         return 0
     if previous and EARNED.search(previous.text) and re.match(r"工资|月薪|一个?月|每个?月", clause.text) and not WISH.search(clause.text):
         return 0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from data.reading.places import find_places
+from data.reading.places import find_places, read_place
 from data.reading.wishes import ANYWHERE, NEAR_HOME, NOT_LEAVING, ONLY
 from data.records import Place
+from data.text import Text
 from features.drafts.filling import Filling
 from features.drafts.note import Clause
 from features.drafts.stances import FAMILY, NOW, PAST, WISH
@@ -21,20 +23,44 @@ REFUSED_BEFORE = re.compile(r"(?:不|别|拒绝)(?:想|愿意?|能|要|考虑|�
 REFUSED_AFTER = re.compile(r"(?:那边|这边|的)?(?:就|也|都)?(?:不去|不考虑|除外|太远|不想去|免谈|不要|不回)")
 GOES_BEFORE = re.compile(r"(?:回|去|到|在|往|来|留在?|就在|离|期望|意向|地点|工作地|首选|优先|或者?|和|跟|、|/|选)[是:\s的]*$")
 WORK_AFTER = re.compile(r"(?:县城|市区|这边|那边|附近|周边|当地|本地|老家)?(?:上班|工作|找|就业|做事|发展|优先|也行|都行|都可以|也可以?|最好|或|的活|的工作|干)")
+WHICH = Text(zh="没说是户籍地、现居地还是想去的地方", en="not said whether this is home, where they live or where they would go")
 LABEL = re.compile(r"(?:期望|意向|想去|求职|工作|上班)(?:工作)?(?:的)?(?:地点?|城市|地区|地方)[是为在:\s]*$")
 BACK_FROM = re.compile(r"(?:从|自)$")
 AFTER_BACK = re.compile(r"(?:那边|打工|做事|上班)?(?:回来|返回|回到|辞工|辞职|离职)")
 
 
+CUED = re.compile(
+    r"(?:现住|现居|人在|住在|想回|想去|回到|回|都在|就在|我是|住|在|去|到)(?P<name>(?![都就在里家想住])[\u4e00-\u9fff]{2,6}?)(?=的(?:人)?(?=[,。我;\s]|$)|上班|工作|找|打工|务工|附近|做|进厂|发展|就业|那边|这边|[,。;\s、或和]|$)"
+)
+
+
+def _places(row: Filling, near: str | None = None) -> tuple[Place, ...]:
+    """Every place of the note; a short name right after 住, 回 or 在 counts, as it would in a cell."""
+    found = {(place.start, place.end): _whole(row, place) for place in find_places(row.note.plain, near)}
+    for match in CUED.finditer(row.note.plain):
+        start, end = match.span("name")
+        if all(end <= a or b <= start for a, b in found):
+            place = read_place(match["name"], near)
+            if place.code and place.start == 0:
+                found[start, start + place.end] = replace(place, text=match["name"], start=start, end=end)
+    return tuple(sorted(found.values(), key=lambda place: place.start))
+
+
+def _whole(row: Filling, place: Place) -> Place:
+    """南城县 read in 南城县城 takes the 城 along."""
+    if place.text.endswith("县") and row.note.plain[place.end : place.end + 1] == "城":
+        return replace(place, text=place.text + "城", end=place.end + 1)
+    return place
+
+
 def read_whereabouts(row: Filling) -> None:
     """Fill 户籍地, 现居地 and 期望工作地; places of former work stay in the clause that names them."""
-    plain = row.note.plain
-    named = find_places(plain)
+    named = _places(row)
     home = next((p.code for p in named if _role(row, p, named) == "户籍地"), None)
     lives = next((p.code for p in named if _role(row, p, named) == "现居地"), None)
     near = home or lives
     if near:
-        named = find_places(plain, near)
+        named = _places(row, near)
     loose: list[Place] = []
     for place in named:
         role = _role(row, place, named)
@@ -53,9 +79,13 @@ def _settle_loose(row: Filling, loose: list[Place]) -> None:
     """A bare place at the head of a note is where somebody is from, as clerks write it."""
     for place in loose:
         clause = _clause(row, place)
-        if place.code and clause.text.strip() == row.note.plain[place.start : place.end].strip():
-            if not row.cells.get("户籍地") and clause.start < 24:
-                row.put("户籍地", place.start, place.end)
+        if clause.text.strip() != row.note.plain[place.start : place.end].strip():
+            continue
+        earlier = [c for c in row.note.clauses if c.end <= clause.start]
+        if not row.cells.get("户籍地") and len(earlier) <= 4 and not any(row.left(c.start, c.end) for c in earlier):
+            row.put("户籍地", place.start, place.end)
+        else:
+            row.doubt("现居地", place.start, place.end, WHICH)
 
 
 def _clause(row: Filling, place: Place) -> Clause:
@@ -92,11 +122,15 @@ def _role(row: Filling, place: Place, named: tuple[Place, ...]) -> str | None:
         return None
     if re.search(r"在$", before) and WORKS_AFTER.match(after) and not re.search(r"过|了", after):
         return "现居地"
+    if before in ("在", "我在", "人在", "现在") and not after:
+        return "现居地"
     if re.search(r"(?:家|户)$", before):
         return "户籍地"
     if NOW.search(before) and re.search(r"[在住]", before):
         return "现居地"
     if (GOES_BEFORE.search(before) and re.search(r"[、或和跟/]$", before)) or re.match(r"也行|都行|也可以|都可以|优先|也能", after):
+        return "期望工作地"
+    if re.match(r"(?:、|或者?|/)", after) or re.search(r"(?:、|或者?|/)$", before):
         return "期望工作地"
     return ""
 
@@ -137,7 +171,7 @@ def _read_wide_wishes(row: Filling) -> None:
             row.put("期望工作地", clause.start + match.start(), clause.start + match.end())
         elif NOT_LEAVING.search(clause.text):
             continue
-        elif (match := NEAR.search(clause.text)) and WISH.search(clause.text) and not PAST.search(clause.text) and not FAMILY.search(clause.text):
+        elif (match := NEAR.search(clause.text)) and (WISH.search(clause.text) or clause.text.startswith(match["near"])) and not PAST.search(clause.text) and not FAMILY.search(clause.text):
             place = clause.start + match.start("near"), clause.start + match.end("near")
             if row.free(*place) and NEAR_HOME.search(match["near"]) and not row.cells.get("期望工作地"):
                 row.put("期望工作地", *place)

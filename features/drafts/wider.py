@@ -10,16 +10,17 @@ from features.drafts.note import Clause
 from features.linking import find
 
 INVEST = re.compile(r"投资|入股|出资|投(?=[点个\d一二三四五六七八九十几])|投进|拿(?:得)?出|参股|合伙|入伙|想投|可投|愿意投|闲钱|积蓄|本钱|手(?:头|上|里)(?:上|里)?(?:有|大概|差不多|攒)|资金(?:有|\d)|启动资金")
-CAPITAL = re.compile(r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百几]+)(?:[-~到至](?:\d+(?:\.\d+)?|[一二两三四五六七八九十百几]+))?(?:来|多)?(?:万|百万|千万|w)(?:元|块钱?)?(?:左右|以内|以下|以上|上下)?")
+CAPITAL = re.compile(r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百几]+)(?:万)?(?:[-~到至](?:\d+(?:\.\d+)?|[一二两三四五六七八九十百几]+))?(?:来|多)?(?:万|百万|千万|w)(?:元|块钱?)?(?:左右|以内|以下|以上|上下)?")
 HOME = re.compile(r"(?:回|返)(?:乡|老家|家乡|村|来|家|[\u4e00-\u9fff]{2})?(?:里)?(?:创业|办厂|开厂|办个|搞(?:点|个)?|带头|牵头|领办|当?带头人|包(?:地|山|塘)|承包|养|种)|返乡创业|回乡创业|自己(?:回来)?(?:创业|干点)|牵头(?:做|干|搞)|带着?(?:大家|乡亲|村民)")
 ADVISE = re.compile(r"出(?:个)?(?:谋|主意|点子)|当?(?:技术)?顾问|指导(?:种|养|村|一下|家乡|技术)|提供技术|免费指导|技术支持|线上指导|给村里(?:看|讲)")
 SERVE = re.compile(r"志愿|义务|义诊|公益|免费(?:帮|给|教|理发|维修|上课|辅导)|帮(?:村里|乡亲|老人|邻里|老乡)|做点(?:好|善)事|服务(?:家乡|乡亲|老人)|认领")
-HELP = re.compile(r"欠(?:薪|了?我?(?:工资|[一二两三四五六七八九十\d几]+个?月)|工钱|着?工资)|拖欠|讨薪|要不回|维权|仲裁|工伤|(?:小孩|孩子|儿子|女儿|娃)?[^,]{0,6}(?:入学|上学(?!历)|转学|读书)(?:问题|的事|怎么|难|没|想|要|在)?|借支|预支|社保(?:转移|怎么)|合同(?:纠纷|没签|的事)|咨询|求助|补贴怎么|想问问|政策(?:咨询|怎么)?|押金(?:不退|要不)|不给(?:工资|钱|签)")
+HELP = re.compile(r"欠(?:薪|了?我?(?:工资|[一二两三四五六七八九十\d几]+个?月)|工钱|着?工资)|拖欠|讨薪|要不回|维权|仲裁|工伤|(?:小孩|孩子|儿子|女儿|娃)?[^,]{0,6}(?:入学|上学(?!历)|转学|读书)(?:的)?(?:问题|事|怎么|难|没|名额|手续|学位)|借支|预支|社保(?:转移|怎么)|合同(?:纠纷|没签|的事)|(?:想|要|来)咨询|咨询一下|求助|补贴怎么|想问问|政策(?:咨询|怎么)?|押金(?:不退|要不)|不给(?:工资|钱|签)")
 MENTOR_RECEIVE = re.compile(r"(?:想|希望|求|要|找)[^,]{0,6}(?:有人带|师傅带|人带|拜师|带一?带|带我|结对)|刚(?:出来|毕业)[^,]{0,8}(?:有人带|没人带)")
 MENTOR_GIVE = re.compile(r"(?:可以?|愿意?|能|想|愿意?来)?[^,]{0,2}(?:带(?:徒弟?|新人|人(?!手)|学徒|几个)|教徒弟|传帮带)")
 HOURS = re.compile(r"(?:每个?)?(?:周末|周[一二三四五六日天]|星期[一二三四五六日天]|晚上|节假日|寒暑假|暑假|寒假|放假|过年(?:在家)?|春节(?:期间)?|农闲|休息(?:日|天)|下班后|每月[一二两三\d]次)(?:的时候)?(?:[上下晚]午)?(?:在家)?")
 INVOLVED = ((re.compile(r"只(?:出|投)(?:钱|资)|不参与|只出资|不管事"), "只出资"), (re.compile(r"参与经营|一起(?:干|做|经营)|参与管理|合伙(?:干|做|经营)?|入伙"), "参与经营"), (re.compile(r"牵头|带头|自己(?:来)?(?:干|做|搞|办)|领办|主导"), "牵头"))
 TOPIC = re.compile(r"(?:投资?|入股|搞|做|办|看好|关注|合伙|行业|领域|项目)(?:点|个|一些|在|是|过|的|[:：])*(?P<what>[\u4e00-\u9fff、]{2,14}?)(?:项目|行业|产业|方面|这块|什么的|之类|的|也行|都行|都可以)*$")
+START_UP = re.compile(r"(?:我|想|打算|准备|计划|主要)*(?:搞|办|做|养|种|弄|开)(?!过|了|饭店经理)")
 AMOUNT_ONLY = re.compile(r"^[\d一二三四五六七八九十百几万元块左右多的钱来w]+$")
 DENIED = re.compile(r"(?:不(?:想|愿|会|打算|要|能|考虑)|没有?(?:钱|打算|兴趣)|亏)[^,]{0,5}$")
 INVITED = re.compile(r"希望|想|要|需要?|愿意?|可以?|能|准备|打算")
@@ -29,8 +30,11 @@ def read_wider(row: Filling) -> None:
     """Fill 意向 and the headings of the other intents from the clauses that speak of them."""
     for clause in row.note.clauses:
         _read_investing(row, clause)
+    for clause in row.note.clauses:
         if (match := HOME.search(clause.text)) and not DENIED.search(clause.text[: match.start()]):
             _intent(row, clause, match, "返乡")
+            _read_topic(row, clause)
+            row.take(clause.start + match.start(), clause.start + match.end())
         if match := ADVISE.search(clause.text):
             _intent(row, clause, match, "出谋")
         _read_serving(row, clause)
@@ -38,6 +42,11 @@ def read_wider(row: Filling) -> None:
             _intent(row, clause, match, "求助")
             row.put("求助事项", clause.start, clause.end)
         _read_pairing(row, clause)
+    if {"投资", "返乡"} & set(row.cells.get("意向", ())):
+        for clause in row.note.clauses:
+            _read_part(row, clause)
+            if START_UP.match(clause.text):
+                _read_topic(row, clause)
 
 
 def _intent(row: Filling, clause: Clause, match: re.Match[str], word: str) -> None:
@@ -58,17 +67,26 @@ def _read_investing(row: Filling, clause: Clause) -> None:
     for found in sums:
         if read_capital(found[0]):
             row.put("可投资金", clause.start + found.start(), clause.start + found.end())
+    _read_part(row, clause)
+    _read_topic(row, clause)
+    row.take(clause.start, clause.end)
+
+
+def _read_part(row: Filling, clause: Clause) -> None:
     for pattern, word in INVOLVED:
-        if said := pattern.search(clause.text):
+        if not row.cells.get("参与方式") and (said := pattern.search(clause.text)):
             row.put("参与方式", clause.start + said.start(), clause.start + said.end(), word)
-            break
+            if said.start() <= 4:
+                row.take(clause.start, clause.end)
+
+
+def _read_topic(row: Filling, clause: Clause) -> None:
     topic = TOPIC.search(clause.text)
     if topic and not AMOUNT_ONLY.match(topic["what"]):
         row.put("关注行业", clause.start + topic.start("what"), clause.start + topic.end("what"))
     else:
         for hit in find("industry", clause.text):
             row.put("关注行业", clause.start + hit.start, clause.start + hit.end)
-    row.take(clause.start, clause.end)
 
 
 def _read_serving(row: Filling, clause: Clause) -> None:

@@ -14,10 +14,10 @@ from features.linkers.stand_in import inherited
 from features.linkers.title import Piece, pieces
 from features.linkers.title_words import SETTLED, by_words
 
-OUR_WORD = 0.99
-ADVERTISED_WORD = 0.35
+OUR_WORD = 0.75
+ADVERTISED_WORD = 0.25
 PART_OF_TITLE = 0.1
-UNTAUGHT = 0.6
+UNTAUGHT = 0.45
 WORD_POWER = 6
 LIKENESS_SHARE = 0.05
 
@@ -33,7 +33,7 @@ def joined(title: str, learned: Classifier | None, groups: bool = False) -> tupl
     Words that are not the whole title count less where pairs taught the weights the same words.
     """
     whole = pieces(title)
-    named = by_words(whole)
+    named = by_words(whole, groups)
     if learned is None:
         return named
     chances = learned.chances(whole)

@@ -29,9 +29,9 @@ GENERIC_SHARE = 0.62
 BACKING = 0.6
 
 
-def by_words(whole: Sequence[Piece]) -> tuple[Link, ...]:
+def by_words(whole: Sequence[Piece], groups: bool = False) -> tuple[Link, ...]:
     """Links for the pieces of a title, surest first; likeness is asked only when no words settle it."""
-    known = lexicon()
+    known = lexicon(groups)
     named = best_of_each(found for piece in whole for found in _named(known, piece))
     if named and named[0].similarity >= SETTLED:
         return named
@@ -42,8 +42,10 @@ def by_words(whole: Sequence[Piece]) -> tuple[Link, ...]:
 
 
 @cache
-def lexicon() -> Lexicon:
-    """Every assignable occupation; what people say of a group counts for its stand-in."""
+def lexicon(groups: bool = False) -> Lexicon:
+    """Every assignable occupation; what people say of a group counts for its stand-in, or for itself."""
+    if groups:
+        return Lexicon(_row(row, ()) for row in occupations().values() if row.code not in stand_in.NONE)
     lent: dict[str, list[Occupation]] = {}
     for row in occupations().values():
         heir = stand_in.stand_in(row.code)

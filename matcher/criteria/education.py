@@ -13,7 +13,7 @@ from matcher.criterion import Criterion, Telling
 
 def measure(member: Any, opening: Any) -> NDArray[np.float64]:
     """1 for enough, less by the number of steps short."""
-    return np.clip(1.0 - 0.5 * (opening["level"] - member["level"]), 0.0, 1.0)
+    return np.asarray(np.clip(1.0 - 0.5 * (opening["level"] - member["level"]), 0.0, 1.0))
 
 
 def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:

@@ -19,13 +19,14 @@ def usual(opening: Any) -> NDArray[np.float64]:
     """What the job usually pays a month: between the ends that are stated."""
     low, high = opening["low"], opening["high"]
     both = 0.5 * low + 0.5 * high
-    return np.where(low < 0, 0.9 * high, np.where(high < 0, low * OPEN_TOP, both))
+    return np.asarray(np.where(low < 0, 0.9 * high, np.where(high < 0, low * OPEN_TOP, both)))
 
 
 def measure(member: Any, opening: Any) -> NDArray[np.float64]:
-    """1 from the hoped-for figure upward, falling to 0 at two thirds of it."""
+    """1 from the hoped-for figure upward, falling to 0 at two thirds of it or below a stated least."""
     ratio = usual(opening) / np.maximum(member["least"], 1.0)
-    return np.clip((ratio - 2.0 / 3.0) * 3.0, 0.0, 1.0)
+    short = member["floor"] & (opening["high"] >= 0) & (opening["high"] < member["least"])
+    return np.where(short, 0.0, np.clip((ratio - 2.0 / 3.0) * 3.0, 0.0, 1.0))
 
 
 def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:

@@ -11,7 +11,7 @@ from data.reference.regions import full_name
 from data.text import Text
 from data.vocabulary import Track
 from features.codes import globe
-from features.columns import ANYWHERE, HOME, NAMED
+from features.columns import ANYWHERE, HOME, NAMED, ONLY
 from features.profile import MemberProfile, OpeningProfile
 from matcher.criterion import Criterion, Reducer, Telling
 
@@ -29,7 +29,8 @@ def within(inner: NDArray[np.int64], outer: NDArray[np.int64]) -> NDArray[np.boo
 
 def kilometres(one: Any, other: Any) -> NDArray[np.float64]:
     """Straight-line distance between two points on the globe."""
-    return np.sqrt((one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2 + (one["z"] - other["z"]) ** 2)
+    squares = sum((one[axis] - other[axis]) ** 2 for axis in "xyz")
+    return np.asarray(np.sqrt(squares))
 
 
 def measure(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -41,6 +42,7 @@ def measure(member: Any, opening: Any) -> NDArray[np.float64]:
     near = np.where(inside, np.where(member["kind"] == HOME, 0.9, 1.0), np.where(roomy, np.maximum(near, 0.85), near))
     coarse = (member["code"] % 10_000 == 0) & ~inside & (member["kind"] == NAMED)
     near = np.where(coarse, np.minimum(near, 0.25), near)
+    near = np.where((member["kind"] == ONLY) & ~inside & ~roomy, 0.0, near)
     return np.where(member["kind"] == ANYWHERE, WILLING, near * member["weight"])
 
 

@@ -16,6 +16,8 @@ from api.dependencies import Policy
 from api.openapi import describe, examples
 from api.routes import PUBLIC
 from data.store.database import Database
+from tests.api.conftest import Caller
+from tests.api.example_run import run
 
 FEWEST_ROUTES = 36
 FEWEST_OPERATIONS = 32
@@ -122,3 +124,19 @@ def test_what_lies_outside_the_static_folder_is_not_served(client: TestClient) -
     for path in ("/static/../app.py", "/static/%2e%2e/app.py", "/static/swagger-ui", "/static/nothing.js"):
         answer = client.get(path)
         assert answer.status_code == 404 and answer.headers["content-type"] == "application/problem+json"
+
+
+def shape(value: Any, depth: int = 3) -> Any:
+    """The names in a JSON value, some levels down; lists by what their first item looks like."""
+    if isinstance(value, dict) and depth:
+        return {name: shape(item, depth - 1) for name, item in value.items()}
+    if isinstance(value, list) and depth and value:
+        return [shape(value[0], depth - 1)]
+    return None
+
+
+def test_the_examples_are_what_a_run_gives_today(callers: dict[str, Caller]) -> None:
+    found = run(callers["station"], callers["employer"], callers["office"])
+    assert set(found) == set(examples())
+    for name, example in examples().items():
+        assert shape(found[name]) == shape(example), name

@@ -5,7 +5,10 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import func, select
 
+from data.store.database import Database
+from data.store.repositories import TABLES
 from tests.api.conftest import Caller
 
 DEEP = b'{"sheet":' * 100 + b"{}" + b"}" * 100
@@ -82,8 +85,19 @@ BODIES: dict[str, bytes] = {
 POSTS = ("members", "openings", "projects", "services", "score", "read", "link", "draft")
 
 
-@pytest.mark.parametrize("name", BODIES)
-def test_a_hostile_body_is_a_problem_at_every_door(administrator: Caller, name: str) -> None:
+def kept(database: Database) -> list[int]:
+    """How many records of each kind there are."""
+    with database.reading() as connection:
+        return [connection.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES.values()]
+
+
+REACH_THE_STORE = {"NUL", "lone surrogate", "2^63", "number of 65", "cell of 40,000", "300 phrases", "phrases null", "an id"}
+"""On the other engine these suffice: the rest are refused before any store is asked."""
+CASES = [("sqlite", name) for name in BODIES] + [("postgresql", name) for name in sorted(REACH_THE_STORE)]
+
+
+@pytest.mark.parametrize(("database", "name"), CASES, indirect=["database"])
+def test_a_hostile_body_is_a_problem_at_every_door(administrator: Caller, database: Database, name: str) -> None:
     member, opening = administrator.create("members")["id"], administrator.create("openings")["id"]
     doors = [*(f"/{path}" for path in POSTS), f"/members/{member}/matches", f"/openings/{opening}/matches"]
     for door in doors:
@@ -94,8 +108,7 @@ def test_a_hostile_body_is_a_problem_at_every_door(administrator: Caller, name: 
         assert 400 <= answer.status_code < 500, (door, answer.status_code, answer.text[:300])
         assert answer.headers["content-type"] == "application/problem+json"
         assert len(answer.content) < 60_000
-    for path, stood in (("members", 1), ("openings", 1), ("projects", 0), ("services", 0)):
-        assert len(administrator("GET", f"/{path}").json()["items"]) == stood, path
+    assert kept(database) == [1, 1, 0, 0]
 
 
 @pytest.mark.parametrize("name", ["lone surrogate", "NUL", "2^63", "100 deep objects", "10 MB string", "NaN", "a list", "an id"])

@@ -36,7 +36,7 @@ def test_a_note_becomes_a_draft(station: Caller) -> None:
     ("kind", "letters", "code"),
     [
         ("region", "南城", "361021"), ("region", "南城縣", "361021"), ("occupation", "仓储管理", "4-02-06-01"), ("occupation", "WAREHOUSE", None),
-        ("skill", "叉车", None), ("credential", "叉车", None), ("industry", "淡水养殖", None),
+        ("skill", "叉车", None), ("credential", "叉车", None), ("industry", "水产养殖", "A041"),
     ],
 )  # fmt: skip
 def test_letters_are_completed_without_a_key(station: Caller, kind: str, letters: str, code: str | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 from data.records import Opening
 from data.sheets.exporting import to_xlsx
 from data.vocabulary import RecordKind
-from tests.api.conftest import MEMBER, OPENING, Caller
+from tests.api.conftest import MEMBER, OPENING, SERVICE, Caller
 from tests.conftest import COUNTY, county_sheet
 
 NAMES = {"members": "members", "openings": "openings", "projects": "needs", "services": "services"}
@@ -75,7 +75,7 @@ def test_all_or_nothing_keeps_nothing_when_one_row_is_refused(station: Caller) -
 
 
 def test_a_sheet_of_another_kind_than_said_is_refused(station: Caller) -> None:
-    answer = station("POST", "/imports?kind=openings", files={"file": ("members.csv", sheet(MEMBER))})
+    answer = station("POST", "/imports?kind=openings", files={"file": ("services.csv", sheet(SERVICE))})
     assert answer.status_code == 422 and "岗位需求表" in answer.json()["faults"][0]["accepted"]
 
 

@@ -23,8 +23,9 @@ class NumpyReference:
 
     def __init__(self, pool: Pool) -> None:
         self.keys, self.alive = pool.keys.copy(), pool.alive > 0
-        self.singles = [np.ascontiguousarray(pool.singles[:, i], np.int32) for i in range(len(pool.single_columns))]
-        self.bags = [_bag(pool, i) for i in range(len(pool.bag_columns))]
+        self.singles = [column.astype(np.int32) for column in pool.codes[: pool.first_bag]]
+        self.bags = [_bag(pool, i) for i in range(pool.first_bag, len(pool.columns))]
+        self.first_bag = pool.first_bag
 
     def scores(self, query: Query) -> NDArray[np.int32]:
         """The score of every record."""
@@ -33,7 +34,7 @@ class NumpyReference:
             if term.operation == LOOKUP:
                 total += term.table[self.singles[term.position]]
                 continue
-            bag = self.bags[term.position]
+            bag = self.bags[term.position - self.first_bag]
             if len(bag.filled) < len(total):
                 total += np.int32(term.empty)
             if len(bag.filled):
@@ -59,8 +60,8 @@ class NumpyReference:
 
 
 def _bag(pool: Pool, position: int) -> Bag:
-    first, last = pool.starts[:, position], pool.starts[:, position + 1]
-    sizes = last - first
+    spans = pool.bags[position - pool.first_bag, pool.codes[position]]
+    first, sizes = spans[:, 0], spans[:, 1] - spans[:, 0]
     filled = np.flatnonzero(sizes)
     offsets = np.cumsum(sizes) - sizes
     inside = np.arange(int(sizes.sum())) - np.repeat(offsets, sizes)

@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import InvalidInput
-from data.reference.occupations import assignable
+from data.reference.occupations import assignable, occupations
+from features.linkers.classifier import ARTEFACT, classifier
 from features.linkers.lexicon import Lexicon, Row
+from features.linkers.occupation import joined
 from features.linkers.stand_in import stand_in
 from features.linkers.title import pieces
 from features.linking import UNKNOWN_BELOW, find, link
+from features.training import agreement
 
 AS_A_CLERK_FILES = [
     ("保安队长", "保安员"),
@@ -187,3 +190,20 @@ def test_importing_linking_brings_no_heavy_library() -> None:
     seen = f"import sys, features.linking; print(any(m.split('.')[0] in {heavy} for m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_the_learned_weights_are_small_and_know_only_codes_of_the_table() -> None:
+    learned = classifier()
+    assert learned is not None
+    assert ARTEFACT.stat().st_size < 5_000_000
+    assert set(learned.codes) <= set(occupations())
+
+
+def test_agreement_counts_first_five_and_broader_levels() -> None:
+    ranked = [("4-01-02-01", "4-01-02-03"), ("6-18-02-04",)]
+    measured = agreement(ranked, ["4-01-02-03", "6-18-02-04"])
+    assert measured == {"acc@1": 0.5, "acc@5": 1.0, "level3": 1.0, "level2": 1.0}
+
+
+def test_words_alone_answer_where_no_weights_are_shipped() -> None:
+    assert joined("二保焊", None)[0].name == "焊工"
