@@ -18,7 +18,6 @@ from rich.text import Text as Styled
 from api.index import Index
 from api.rendering import (
     extremes,
-    folded,
     heading_in,
     points_in,
     print_explanation,
@@ -26,9 +25,11 @@ from api.rendering import (
     reason_of,
     scored,
     terminal,
+    title_of,
 )
 from api.use_cases.importing import ImportReport, import_file
 from api.use_cases.matching import Matches, matches_for, tell_standing, why_not
+from api.wrapping import Wrapped
 from data.errors import Fault
 from data.records import Member, Opening, Organisation
 from data.reference.regions import full_name
@@ -40,7 +41,7 @@ from data.store.repositories import Records
 from data.store.scope import Asker
 from data.text import Language, Text
 from data.vocabulary import RecordKind, Role
-from matcher.explanation import say
+from matcher.explanation import Explanation, say
 
 OWN_FILE = "guiyan-demo.db"
 NOTE = "王某，南城浔溪人，现住县城，之前开小店亏了，会开叉车有证，想找个月薪4500左右的仓库活，下月初能上岗，最好包午饭"
@@ -75,8 +76,8 @@ POINT = Text("  {field}：{said}", "  {field}: {said}")
 TEN_BEST = Text("最合适的十个岗位", "The ten best openings")
 FIRST = Text("第一名的完整说明", "The first in full")
 NOT_PROPOSED = Text("为什么没有推荐另外两个", "Why two others were not proposed")
-OUT = Text("{title} · {employer}（{number}），{pay}", "{title} · {employer} ({number}), {pay}")
-AFTER = Text("若{action}：{score} 分，就可以推荐了", "if he could {action}: {score} points, and it could be proposed")
+OUT = Text("{title}，{pay}", "{title}, {pay}")
+AFTER = Text("若{action}：{score} 分，就可以推荐了", "{action}, and it would have {score} points and could be proposed")
 LOST_MOST = Text("扣分最多的是{label} {points}：{reason}", "lost most on {label} {points}: {reason}")
 OTHER_WAY = Text("反过来，为岗位找人（姓名只露姓）", "The other way round: members for an opening (surnames only)")
 OPEN_API = Text("打开接口", "Opening the API")
@@ -103,7 +104,7 @@ class Stage:
 
     def say(self, text: Text, style: str = "", **values: object) -> None:
         """A line in the language asked for."""
-        self.console.print(folded(text.say(self.language, **values), style))
+        self.console.print(Wrapped(text.say(self.language, **values), style))
 
 
 def run(database_url: str, today: date, language: Language) -> None:
@@ -172,7 +173,7 @@ def _show_unread(stage: Stage, reports: Mapping[RecordKind, ImportReport]) -> No
         stage.say(AN_UNREAD)
     grid = Table.grid(padding=(0, 2))
     for (kind, _), faults in sorted(found.items(), key=lambda item: len(item[1]))[:UNREAD_SHOWN]:
-        grid.add_row("", KINDS[kind].say(stage.language), folded(faults[0].say(stage.language), "dim"))
+        grid.add_row("", KINDS[kind].say(stage.language), Wrapped(faults[0].say(stage.language), "dim"))
     stage.console.print(grid)
 
 
@@ -188,7 +189,7 @@ def _show_draft(stage: Stage) -> Member:
     from features.drafting import draft
 
     stage.heading(2, REQUEST)
-    stage.console.print(folded(f"“{NOTE}”", "italic"))
+    stage.console.print(Wrapped(f"“{NOTE}”", "italic"))
     drafted = draft(NOTE, stage.today)
     sheet: dict[str, str] = drafted["record"]["sheet"]
     stage.console.print()
@@ -197,7 +198,7 @@ def _show_draft(stage: Stage) -> Member:
     understood = _understood(drafted["gist"], stage.language)
     for field, value in sheet.items():
         words = _words(drafted["spans"], field)
-        table.add_row(heading_in(field, stage.language), folded(value), folded(understood.get(field, "")), folded(words, "dim"))
+        table.add_row(heading_in(field, stage.language), Wrapped(value), Wrapped(understood.get(field, "")), Wrapped(words, "dim"))
     stage.console.print(table)
     _show_open_points(stage, drafted)
     return _keep(stage, sheet)
@@ -267,31 +268,35 @@ def _show_first(stage: Stage, found: Matches) -> None:
     if found.places:
         first = found.places[0]
         assert isinstance(first.record, Opening)
-        title = f"{first.record.title.text} · {first.record.employer}（{first.record.number}）"
-        print_explanation(first.explanation, title, stage.language, stage.console)
+        print_explanation(first.explanation, title_of(first.record, stage.language), stage.language, stage.console)
 
 
 def _tempting(found: Matches) -> Opening | None:
-    """Of those just behind the best, the one that pays most: the one that people ask about."""
-    behind = [place.record for place in found.places[BEST:] if isinstance(place.record, Opening)]
-    return max(behind, key=lambda opening: (opening.pay.low or 0.0) if opening.pay else 0.0, default=None)
+    """Of those just behind the best that are wanted at all, the one that pays most: what people ask about."""
+    behind = [place for place in found.places[BEST:] if isinstance(place.record, Opening)]
+    wanted = [place for place in behind if _is_wanted(place.explanation)] or behind
+    openings = [place.record for place in wanted if isinstance(place.record, Opening)]
+    return max(openings, key=lambda opening: (opening.pay.low or 0.0) if opening.pay else 0.0, default=None)
+
+
+def _is_wanted(explanation: Explanation) -> bool:
+    return any(row.criterion.key == "occupation" and row.points * 2 >= row.entry.maximum for row in explanation.criteria)
 
 
 def _show_why_not(stage: Stage, connection: Any, member: Member, opening: Opening) -> None:
     language = stage.language
     standing = why_not(connection, stage.index, stage.asker, member, opening, BEST)
     explanation = standing.explanation
-    pay = opening.cells.get("薪资待遇", "")
-    stage.say(OUT, "bold", title=opening.title.text, employer=opening.employer, number=opening.number, pay=pay)
-    stage.console.print(folded(f"  {'✗' if not explanation.eligible else '◐'} {tell_standing(standing, BEST, language)}"))
+    stage.say(OUT, "bold", title=title_of(opening, language), pay=opening.cells.get("薪资待遇", ""))
+    stage.console.print(Wrapped(f"  {'✗' if not explanation.eligible else '◐'} {tell_standing(standing, BEST, language)}"))
     opened = next((item for item in explanation.would_change if item.eligible and not explanation.eligible), None)
     if opened is not None:
         action = say(opened.change.action, opened.change.values, language)
-        stage.console.print(folded(f"  → {AFTER.say(language, action=action, score=points_in(opened.score))}"))
+        stage.console.print(Wrapped(f"  → {AFTER.say(language, action=action, score=points_in(opened.score))}"))
     weakest = extremes(explanation)[1]
     if weakest is not None and explanation.eligible:
         label, reason = weakest.criterion.label.say(language), reason_of(weakest, language)
-        stage.console.print(folded(f"  － {LOST_MOST.say(language, label=label, points=scored(weakest), reason=reason)}"))
+        stage.console.print(Wrapped(f"  － {LOST_MOST.say(language, label=label, points=scored(weakest), reason=reason)}"))
 
 
 def _show_doors(stage: Stage, member: Member) -> None:
@@ -304,9 +309,9 @@ def _show_doors(stage: Stage, member: Member) -> None:
     stage.say(CURL, name=STATION.name)
     _command(
         stage,
-        f"curl -s -X POST http://127.0.0.1:8000/api/v1/members/{member.id}/matches \\",
-        f"  -H 'X-API-Key: {key}' -H 'Accept-Language: {stage.language}' \\",
-        "  -H 'Content-Type: application/json' -d '{\"k\": 10}'",
+        f"curl -s -X POST -H 'X-API-Key: {key}' \\",
+        f"  -H 'Accept-Language: {stage.language}' -H 'Content-Type: application/json' -d '{{\"k\": 10}}' \\",
+        f"  http://127.0.0.1:8000/api/v1/members/{member.id}/matches",
     )
 
 

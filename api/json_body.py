@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
 from api.errors import TooLarge
 from api.settings import SETTINGS
@@ -27,7 +28,8 @@ async def json_body(request: Request) -> dict[str, Any]:
     declared = request.headers.get("content-type", "application/json").split(";")[0].strip().lower()
     if declared != "application/json" and not declared.endswith("+json"):
         raise InvalidInput(INVALID, (Fault("Content-Type", declared[:80], JSON_TYPE),))
-    return read_object(await read_capped(request, SETTINGS.longest_body))
+    body = await read_capped(request, SETTINGS.longest_body)
+    return await run_in_threadpool(read_object, body)
 
 
 async def optional_json_body(request: Request) -> dict[str, Any]:

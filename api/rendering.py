@@ -9,11 +9,13 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from api.use_cases.matching import Match, Matches
+from api.wrapping import Wrapped
 from data.records import Member, Opening, Place
 from data.reference.regions import regions
 from data.sheets.headings import HEADINGS
 from data.text import Language, Text
 from data.vocabulary import RecordKind
+from matcher.criterion import Reducer
 from matcher.explanation import (
     MET,
     PARTIAL,
@@ -36,11 +38,12 @@ FOR_OPENING = Text("为{who}找成员：比较了{count}名成员，最合适的
 NOBODY = Text("没有可推荐的：能看到的都有不符合的硬性条件。", "nothing can be proposed: each has an unmet requirement.")
 JOB_HEAD = Text("岗位 · 单位\n地点 · 薪资（原文）\n＋最强的理由 －最弱的理由", "job · employer\nplace · pay as written\n+ strongest  − weakest reason")
 WHO_HEAD = Text("成员（编号）\n现居地 · 想做 · 期望薪资\n＋最强的理由 －最弱的理由", "member (number)\nlives in · wants · pay wanted\n+ strongest  − weakest reason")
+NUMBERED = Text("{name}（{number}）", "{name} ({number})")
 TO_CHECK = Text("待核实：{what}", "to be checked: {what}")
 NO_PAY, NO_PLACE = Text("薪资未写", "pay not stated"), Text("地点未写", "place not stated")
 ANY_WORK = Text("想做什么未写", "work wanted not stated")
 CRITERION, STATUS, POINTS, WHY = Text("评分项", "criterion"), Text("状态", "status"), Text("得分/满分", "points/max"), Text("理由与依据", "reason and evidence")
-MISSING = Text("；缺{what}", "; missing {what}")
+HELD, MISSING = Text("；有{what}", "; has {what}"), Text("；缺{what}", "; missing {what}")
 FROM_WORDS = Text("依据：{words}", "from: {words}")
 QUOTED = Text("“{text}”", " “{text}”")
 UNCONFIRMED = Text("（原话读出，未核对）", " (from running text, not confirmed)")
@@ -82,7 +85,8 @@ def print_matches(found: Matches, language: Language, console: Console | None = 
     console = console or terminal()
     for_member = isinstance(found.asked, Member)
     title = FOR_MEMBER if for_member else FOR_OPENING
-    console.print(title.say(language, who=_who(found.asked), count=found.considered, shown=len(found.places)), style="bold")
+    who = title_of(found.asked, language)
+    console.print(Wrapped(title.say(language, who=who, count=found.considered, shown=len(found.places)), "bold"))
     if not found.places:
         console.print(NOBODY.say(language))
         return
@@ -100,10 +104,10 @@ def _table() -> Table:
     return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="dim")
 
 
-def _who(record: Member | Opening) -> str:
-    if isinstance(record, Member):
-        return f"{masked_name(record.name)}（{record.number}）"
-    return f"{record.employer}“{record.title.text}”（{record.number}）"
+def title_of(record: Member | Opening, language: Language) -> str:
+    """What a record is called before others: a member's surname, a job with its employer; and the number."""
+    name = masked_name(record.name) if isinstance(record, Member) else f"{record.title.text} · {record.employer}"
+    return NUMBERED.say(language, name=name, number=record.number)
 
 
 def _figures(explanation: Explanation, language: Language) -> tuple[Styled, Styled]:
@@ -128,10 +132,10 @@ def _described(place: Match, language: Language) -> list[RenderableType]:
     for mark, style, row in (("＋", "green", strongest), ("－", "red", weakest)):
         if row is not None:
             label = f"{mark} {row.criterion.label.say(language)} {scored(row)}"
-            reasons.add_row(Styled(label, style), folded(reason_of(row, language)))
+            reasons.add_row(Styled(label, style), Wrapped(reason_of(row, language)))
     open_ones = [say(row.reason, row.values, language) for row in explanation.requirements if row.status == UNKNOWN]
-    checks = [folded(f"? {TO_CHECK.say(language, what=what)}", "yellow") for what in open_ones]
-    return [first, folded(second), reasons, *checks, Styled("")]
+    checks = [Wrapped(f"? {TO_CHECK.say(language, what=what)}", "yellow") for what in open_ones]
+    return [first, Wrapped(second), reasons, *checks, Styled("")]
 
 
 def _job(opening: Opening, language: Language) -> tuple[Styled, str]:
@@ -143,8 +147,7 @@ def _job(opening: Opening, language: Language) -> tuple[Styled, str]:
 def _person(member: Member, language: Language) -> tuple[Styled, str]:
     wanted = member.cells.get("求职岗位", "") or ANY_WORK.say(language)
     pay = member.cells.get("期望薪资", "") or NO_PAY.say(language)
-    who = Styled.assemble((masked_name(member.name), "bold"), f"（{member.number}）")
-    return who, f"{division(member.current, language)} · {wanted} · {pay}"
+    return Styled(title_of(member, language), "bold"), f"{division(member.current, language)} · {wanted} · {pay}"
 
 
 def division(place: Place | None, language: Language) -> str:
@@ -161,15 +164,15 @@ def extremes(explanation: Explanation) -> tuple[CriterionPoints, CriterionPoints
     return strongest, weakest if weakest.points < weakest.entry.maximum and weakest is not strongest else None
 
 
-def folded(words: str, style: str = "") -> Styled:
-    """Words that break anywhere, as Chinese does, rather than being cut short."""
-    return Styled(words, style=style, overflow="fold")
-
-
 def reason_of(row: CriterionPoints, language: Language) -> str:
-    """The criterion's sentence, with what is missing by name."""
-    missing = () if row.status == UNKNOWN else tuple(item.say(language) for item in row.telling.missing)
-    return say(*row.reason, language) + (MISSING.say(language, what=_joined(missing, language)) if missing else "")
+    """The criterion's sentence; where it counts several things asked, those held and those missing by name."""
+    sentence = say(*row.reason, language)
+    if row.status == UNKNOWN or row.criterion.reducer not in (Reducer.COVER, Reducer.MATCH):
+        return sentence
+    for text, items in ((HELD, row.telling.held), (MISSING, row.telling.missing)):
+        if items:
+            sentence += text.say(language, what=_joined([item.say(language) for item in items], language))
+    return sentence
 
 
 def scored(row: CriterionPoints) -> str:
@@ -187,7 +190,7 @@ def print_explanation(found: Explanation, title: str, language: Language, consol
     console.print(_criteria(found, language))
     _print_requirements(console, found, language)
     _print_changes(console, found, language)
-    console.print(CITED.say(language, scorecard=found.scorecard.name, encoder=found.encoder), style="dim")
+    console.print(Wrapped(CITED.say(language, scorecard=found.scorecard.name, encoder=found.encoder), "dim"))
 
 
 def _criteria(found: Explanation, language: Language) -> Table:
@@ -212,12 +215,12 @@ def status_of(status: str, language: Language) -> Styled:
     return Styled(f"{STATUS_MARKS[status]} {STATUS_LABELS[status].say(language)}", style=STYLES[status])
 
 
-def _because(row: CriterionPoints, language: Language) -> list[Styled]:
+def _because(row: CriterionPoints, language: Language) -> list[Wrapped]:
     style = "dim" if row.status == UNKNOWN else ""
-    lines = [folded(reason_of(row, language), style)]
+    lines = [Wrapped(reason_of(row, language), style)]
     words = () if row.status == UNKNOWN else _evidence_words(row, language)
     if words:
-        lines.append(folded(FROM_WORDS.say(language, words="  ".join(words)), "dim"))
+        lines.append(Wrapped(FROM_WORDS.say(language, words="  ".join(words)), "dim"))
     return lines
 
 
@@ -237,9 +240,10 @@ def _print_requirements(console: Console, found: Explanation, language: Language
     console.print(REQUIREMENTS.say(language), style="bold")
     if not found.requirements:
         console.print(f"  {NO_REQUIREMENTS.say(language)}", style="dim")
+        return
     grid = Table.grid(padding=(0, 2))
     for row in found.requirements:
-        grid.add_row("", status_of(row.status, language), folded(say(row.reason, row.values, language)))
+        grid.add_row("", status_of(row.status, language), Wrapped(say(row.reason, row.values, language)))
     console.print(grid)
 
 
@@ -250,9 +254,9 @@ def _print_changes(console: Console, found: Explanation, language: Language) -> 
         gain = item.score - found.score
         values: dict[str, Any] = {"score": points_in(item.score), "sign": "+" if gain >= 0 else "", "gain": points_in(gain)}
         line = CHANGE.say(language, action=say(item.change.action, item.change.values, language), **values)
-        console.print(f"  {line}{NOW_ELIGIBLE.say(language) if item.eligible and not found.eligible else ''}")
+        console.print(Wrapped(f"  {line}{NOW_ELIGIBLE.say(language) if item.eligible and not found.eligible else ''}"))
     if found.next_question is not None:
-        console.print(question(found, found.next_question, language), style="bold")
+        console.print(Wrapped(question(found, found.next_question, language), "bold"))
 
 
 def question(found: Explanation, asked: Question, language: Language) -> str:

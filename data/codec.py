@@ -1,6 +1,6 @@
 """Records as plain JSON and back; personal fields can be held apart from the rest."""
 
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from typing import Any, TypeVar
 
 import msgspec
@@ -22,10 +22,15 @@ def kind_of(record: Record) -> RecordKind:
     return next(kind for kind, known in RECORD_TYPES.items() if isinstance(record, known))
 
 
-def to_plain(record: object) -> dict[str, Any]:
+def to_plain(record: Record) -> dict[str, Any]:
     """A record as JSON-ready values, without the fields that stand at their default."""
     plain: dict[str, Any] = msgspec.to_builtins(record, order="deterministic")
-    return {name: value for name, value in plain.items() if value not in (None, [], {}, "", False)}
+    told = {item.name for item in fields(record) if getattr(record, item.name) != _default(item)}
+    return {name: value for name, value in plain.items() if name in told}
+
+
+def _default(item: Field[Any]) -> object:
+    return item.default if item.default_factory is MISSING else item.default_factory()
 
 
 def from_plain(kind: type[R], plain: dict[str, Any]) -> R:

@@ -46,7 +46,7 @@ def draft(text: str, today: date) -> dict[str, Any]:
         "kind": kind.value,
         "record": {"sheet": cells, "typed": to_plain(record)},
         "gist": gist(record, row),
-        "spans": sorted(row.spans, key=lambda span: (span["start"], span["end"], span["field"])),  # type: ignore[arg-type, return-value]
+        "spans": sorted(row.spans, key=lambda span: (span["start"], span["end"], span["field"])),
         "doubts": [
             {"field": d.field, "text": d.text, "start": d.start, "end": d.end, "reason": {"zh": d.reason.zh, "en": d.reason.en}}
             for d in doubts

@@ -59,6 +59,8 @@ class Vocabulary:
         self._array = np.zeros(8, dtype=column.dtype)
         self._counts = np.zeros(8, dtype=np.int64)
         self._size = 0 if column.bag else 1
+        self.absent = 0
+        """How many records were put without any value of the column."""
         self.memory = Memory()
 
     def __len__(self) -> int:
@@ -181,6 +183,7 @@ class Pool:
 
     def _encoded(self, position: int, column: Column, values: tuple[Value, ...]) -> int:
         vocabulary = self.vocabularies[column.key]
+        vocabulary.absent += not values
         if column.bag:
             return self._bag(position - self.first_bag, tuple(map(vocabulary.put, values)))
         return vocabulary.put(values[0]) if values else 0

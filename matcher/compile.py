@@ -208,8 +208,9 @@ class _Placed:
         if not vocabulary.column.bag:
             operation, table = LOOKUP, table.copy()
             table[0] = empty
-        held = max(int(vocabulary.counts.sum()), 1)
+        counts = vocabulary.counts
+        whole = np.maximum(table, -FAR_BELOW) @ counts + max(empty, -FAR_BELOW) * vocabulary.absent
         return Term(
             key, operation, pool.position[column], table, empty, ceiling,
-            usual=float(np.maximum(table, -FAR_BELOW) @ vocabulary.counts) / held,
+            usual=float(whole) / max(int(counts.sum()) + vocabulary.absent, 1),
         )  # fmt: skip

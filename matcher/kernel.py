@@ -55,6 +55,26 @@ def begin(offsets, positions, table, base, codes, mask, sums, steps):  # type: i
 
 
 @njit(cache=True, nogil=True)
+def keep(total, row, keys, kept, scores, best):  # type: ignore[no-untyped-def]
+    """Put a record in its place among the best, the last one making room; gives how many are kept."""
+    place = kept
+    while place > 0:
+        before = best[place - 1]
+        if scores[place - 1] > total:
+            break
+        if scores[place - 1] == total and (keys[before] < keys[row] or (keys[before] == keys[row] and before < row)):
+            break
+        place -= 1
+    if place == len(scores):
+        return kept
+    kept = min(kept + 1, len(scores))
+    for i in range(kept - 1, place, -1):
+        scores[i], best[i] = scores[i - 1], best[i - 1]
+    scores[place], best[place] = total, row
+    return kept
+
+
+@njit(cache=True, nogil=True)
 def scan(  # type: ignore[no-untyped-def]
     operations, positions, offsets, empties, rest, table, bound, low, high, sums, least, keys, codes, bags, items,
     first_bag, kept, scores, best,
@@ -98,23 +118,7 @@ def scan(  # type: ignore[no-untyped-def]
                 break
         if dropped or total < least:
             continue
-        place = kept
-        while place > 0:
-            before = best[place - 1]
-            if scores[place - 1] > total:
-                break
-            if scores[place - 1] == total and (
-                keys[before] < keys[row] or (keys[before] == keys[row] and before < row)
-            ):
-                break
-            place -= 1
-        if place == places:
-            continue
-        if kept < places:
-            kept += 1
-        for i in range(kept - 1, place, -1):
-            scores[i], best[i] = scores[i - 1], best[i - 1]
-        scores[place], best[place] = total, row
+        kept = keep(total, row, keys, kept, scores, best)
         if kept == places and scores[kept - 1] > least:
             least = scores[kept - 1]
             from_here = max(low, least - bound)

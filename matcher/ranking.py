@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from features.pool import Pool
 from matcher.compile import BEST, LOOKUP, SUM, Query, Term
 
-HEAD = 3
+HEAD = 4
 """So many terms are summed for every record before any record is looked at by itself."""
 
-SEEDS = 15
+SEEDS = 30
 """So many likely records are scored first for every place of the ranking."""
 
 COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
@@ -81,7 +81,7 @@ def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None 
     ceiling = program.base + sum(max(int(table.max()), 0) for table in tables)
     sums, steps = np.empty(len(pool), np.int32), np.zeros(ceiling // int(STEP) + 1, np.int64)
     begin(
-        np.cumsum([0, *map(len, tables)])[:-1], program.positions[head], np.concatenate(tables),
+        np.cumsum([0, *map(len, tables)]), program.positions[head], np.concatenate([*tables, NO_ENTRIES]),
         program.base, pool.codes, mask, sums, steps,
     )  # fmt: skip
     tail = np.delete(np.arange(len(program.terms)), head)
@@ -97,6 +97,9 @@ def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None 
             pool.first_bag, kept, scores, best,
         )  # fmt: skip
     return [Ranked(pool.ids[best[i]], int(best[i]), int(scores[i])) for i in range(kept)]
+
+
+NO_ENTRIES = np.zeros(0, np.int32)
 
 
 def _head(program: Program, pool: Pool) -> list[int]:

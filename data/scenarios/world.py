@@ -1,6 +1,6 @@
 """A seeded invented world of any size, with the skews of a real one: few trades, few home counties, few cities."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -130,17 +130,25 @@ def _place(code: str) -> Place:
 
 @cache
 def _phrases(kind: str, codes: tuple[str, ...]) -> tuple[Phrase, ...]:
-    table = {"occupation": occupations, "skill": skills, "credential": credentials}[kind]()
-    source = {"occupation": "求职岗位", "skill": "技能特长", "credential": "证书"}[kind]
-    return tuple(Phrase(table[code].name, source, 0, len(table[code].name)) for code in codes)
+    source, names = _names(kind)
+    return tuple(Phrase(names[code], source, 0, len(names[code])) for code in codes)
+
+
+@cache
+def _names(kind: str) -> tuple[str, Mapping[str, str]]:
+    if kind == "occupation":
+        return "求职岗位", {row.code: row.name for row in occupations().values()}
+    if kind == "skill":
+        return "技能特长", {row.code: row.name for row in skills().values()}
+    return "证书", {row.code: row.name for row in credentials().values()}
 
 
 def _person(luck: Random, number: int) -> Member:
     said = luck.random
     trade = _one(luck, _trades())
     known = _skills_of(trade)
-    wished = (trade,) if said() < 0.7 else (_one(luck, _trades()),)
-    wished = tuple(dict.fromkeys((*wished, _one(luck, _trades())))) if said() < 0.25 else wished
+    first = trade if said() < 0.7 else _one(luck, _trades())
+    wished = tuple(dict.fromkeys((first, *((_one(luck, _trades()),) if said() < 0.25 else ()))))
     refused = (_one(luck, _trades()),) if said() < 0.06 else ()
     worked = tuple(dict.fromkeys((trade, *((_one(luck, _trades()),) if said() < 0.3 else ())))) if said() < 0.85 else ()
     held = _some(luck, known, 5)

@@ -6,9 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from data.errors import Fault
+from data.reading.clauses import is_none, pieces
 from data.reading.dates import read_start
 from data.records import Phrase, Start
-from data.reading.clauses import is_none, pieces
 from data.sheets.headings import accepts
 from data.vocabulary import RecordKind
 

@@ -5,19 +5,9 @@ import io
 from collections.abc import Iterable
 
 from data.records import Record
+from data.sheets.formulas import escape_formula
 from data.sheets.headings import HEADINGS, SHEET_NAMES, Heading
 from data.vocabulary import RecordKind
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def escape_formula(cell: str) -> str:
-    """A cell that a spreadsheet program would run is written as text."""
-    return "'" + cell if cell.startswith(FORMULA_STARTS) and not _plain_number(cell) else cell
-
-
-def _plain_number(cell: str) -> bool:
-    return cell.lstrip("+-").replace(".", "", 1).isdigit()
 
 
 def table(kind: RecordKind, records: Iterable[Record]) -> list[list[str]]:
@@ -29,7 +19,7 @@ def table(kind: RecordKind, records: Iterable[Record]) -> list[list[str]]:
         [record.number, *(record.cells.get(name, "") for name in names[1:]), *(record.extra.get(name, "") for name in others)]
         for record in kept
     ]
-    return [names + others, *([escape_formula(cell) for cell in row] for row in rows)]
+    return [[escape_formula(cell) for cell in row] for row in ([*names, *others], *rows)]
 
 
 def to_csv(kind: RecordKind, records: Iterable[Record]) -> bytes:

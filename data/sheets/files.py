@@ -15,6 +15,9 @@ MOST_PARTS = 2_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 256
 LONGEST_CELL = 32_767
+LONGEST_NAME = 200
+SAMPLE_LINES = 10
+DELIMITERS = ",\t;，"
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 REFUSED = Text(zh="文件“{file}”不能导入", en="the file “{file}” cannot be imported")
@@ -25,6 +28,7 @@ SHAPE = Text(
     zh=f"最多{MOST_ROWS}行、{MOST_COLUMNS}列，每格最多{LONGEST_CELL}字",
     en=f"at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and {LONGEST_CELL} characters a cell",
 )
+PARTS = Text(zh=f"最多{MOST_PARTS}个部分的压缩包", en=f"an archive of at most {MOST_PARTS} parts")
 SOUND = Text(zh="能用表格软件打开的完整文件", en="a whole file that a spreadsheet program opens")
 
 
@@ -52,9 +56,10 @@ def read_file(name: str, content: bytes) -> list[Grid]:
     return grids
 
 
-def refused(file: str, found: str, accepted: Text, where: str = "") -> InvalidInput:
+def refused(file: str, found: str, accepted: Text, row: int | None = None, sheet: str = "") -> InvalidInput:
     """The error for a whole file."""
-    return InvalidInput(_filled(REFUSED, file=file), (Fault(where or file, found, accepted),))
+    name = file[:LONGEST_NAME]
+    return InvalidInput(_filled(REFUSED, file=name), (Fault(name, found, accepted, row, sheet or None),))
 
 
 def _filled(text: Text, **values: object) -> Text:
@@ -78,8 +83,10 @@ def _check_archive(name: str, content: bytes) -> None:
         parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
         raise refused(name, "损坏的文件 / a damaged file", SOUND) from error
+    if len(parts) > MOST_PARTS:
+        raise refused(name, str(len(parts)), PARTS)
     unpacked = sum(part.file_size for part in parts)
-    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED:
+    if unpacked > LARGEST_UNPACKED:
         raise refused(name, f"{unpacked / 1024 / 1024:.0f} MB", _filled(TOO_LARGE, limit=LARGEST_UNPACKED // 1024 // 1024))
 
 
@@ -97,8 +104,7 @@ def decode(name: str, content: bytes) -> str:
 
 def _read_csv(name: str, content: bytes) -> list[list[str]]:
     text = decode(name, content)
-    head = text[:4096].split("\n", 1)[0]
-    delimiter = max(",\t;，", key=head.count)
+    delimiter = _delimiter(text[:8192])
     csv.field_size_limit(LARGEST_FILE)
     rows: list[list[str]] = []
     try:
@@ -107,14 +113,22 @@ def _read_csv(name: str, content: bytes) -> list[list[str]]:
             if len(rows) > MOST_ROWS + 1:
                 break
     except csv.Error as error:
-        raise refused(name, str(error), SOUND, f"{len(rows) + 1}") from error
+        raise refused(name, str(error), SOUND, len(rows) + 1) from error
     return rows
+
+
+def _delimiter(start: str) -> str:
+    """What parts the cells of the first line that is parted at all; a title may stand above the headings."""
+    lines = start.split("\n")[:SAMPLE_LINES]
+    head = next((line for line in lines if max(map(line.count, DELIMITERS)) > 1), lines[0])
+    return max(DELIMITERS, key=head.count)
 
 
 def _check_shape(name: str, grid: Grid) -> None:
     if len(grid.rows) > MOST_ROWS + 1:
-        raise refused(name, f"{len(grid.rows)}+", SHAPE, grid.name)
+        raise refused(name, f"> {MOST_ROWS}", SHAPE, sheet=grid.name)
     for number, row in enumerate(grid.rows, 1):
         longest = max(map(len, row), default=0)
         if len(row) > MOST_COLUMNS or longest > LONGEST_CELL:
-            raise refused(name, f"{len(row)} × {longest}", SHAPE, f"{grid.name} {number}".strip())
+            found = f"{len(row)}列 / columns" if len(row) > MOST_COLUMNS else f"{longest}字 / characters"
+            raise refused(name, found, SHAPE, number, grid.name)

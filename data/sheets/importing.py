@@ -8,6 +8,7 @@ from hashlib import blake2b
 from data.errors import Fault, InvalidInput
 from data.records import Record
 from data.sheets.files import Grid, read_file, refused
+from data.sheets.formulas import unescape_formula
 from data.sheets.headings import HEADINGS, SHEET_NAMES, guess_kind, match_headings
 from data.sheets.rows import record_from_row
 from data.text import Text
@@ -19,6 +20,7 @@ NO_SHEET = Text(
     en="a sheet whose heading row is that of one of {sheets} (guiyan template writes one)",
 )
 TWICE = Text(zh="同一编号在一份文件里只出现一次（前面已在第{row}行）", en="each number once in a file (it stood in row {row} before)")
+NO_ROWS = Text(zh="标题下面至少有一行内容", en="at least one filled row under the headings")
 LONG_NUMBER = Text(zh="最长64个字符的编号", en="a number of at most 64 characters")
 
 
@@ -35,19 +37,22 @@ class ReadRow:
 
 def read_sheets(name: str, content: bytes, today: date, kind: RecordKind | None = None) -> list[ReadRow]:
     """Every row of every sheet that is recognised; InvalidInput where the file holds none."""
-    found: list[ReadRow] = []
-    recognised = False
-    for grid in read_file(name, content):
-        head = _heading_row(grid, kind)
-        if head is not None:
-            recognised = True
-            found += _read_grid(grid, *head, today)
-    if not recognised:
-        first = next((" ".join(filter(None, row))[:80] for grid in read_file(name, content) for row in grid.rows[:1]), "")
+    grids = read_file(name, content)
+    heads = [(grid, head) for grid in grids if (head := _heading_row(grid, kind))]
+    if not heads:
         wanted = [SHEET_NAMES[kind]] if kind else list(SHEET_NAMES.values())
         names = Text("、".join(wanted), ", ".join(wanted))
-        raise refused(name, first, Text(NO_SHEET.say("zh", sheets=names.zh), NO_SHEET.say("en", sheets=names.en)))
+        raise refused(name, _first_words(grids), Text(NO_SHEET.say("zh", sheets=names.zh), NO_SHEET.say("en", sheets=names.en)))
+    found = [row for grid, head in heads for row in _read_grid(grid, *head, today)]
+    if not found:
+        grid, (at, _) = heads[0]
+        raise refused(name, " ".join(filter(None, grid.rows[at])), NO_ROWS, at + 1, grid.name)
     return found
+
+
+def _first_words(grids: list[Grid]) -> str:
+    words = next((" ".join(filter(None, row)) for grid in grids for row in grid.rows if any(map(str.strip, row))), "")
+    return "".join(c if c.isprintable() else "?" for c in words[:80])
 
 
 def _heading_row(grid: Grid, kind: RecordKind | None) -> tuple[int, RecordKind] | None:
@@ -59,19 +64,36 @@ def _heading_row(grid: Grid, kind: RecordKind | None) -> tuple[int, RecordKind] 
 
 
 def _read_grid(grid: Grid, head: int, kind: RecordKind, today: date) -> Iterator[ReadRow]:
-    headings = [cell.strip() or f"第{at}列" for at, cell in enumerate(grid.rows[head], 1)]
+    headings = _column_names(grid, head)
     seen: dict[str, int] = {}
     for number, cells in enumerate(grid.rows[head + 1 :], head + 2):
-        if not any(cell.strip() for cell in cells):
+        if not any(cell.strip() for cell in cells) or _heading_again(cells, headings):
             continue
-        row: dict[str, str] = {}
-        for heading, cell in zip(headings + [f"第{at}列" for at in range(len(headings) + 1, len(cells) + 1)], cells, strict=False):
-            if cell.strip() or heading not in row:
-                row[heading if heading not in row or not row[heading].strip() else f"{heading}（2）"] = cell
+        row = {heading: unescape_formula(cell) for heading, cell in zip(headings, cells, strict=False)}
         record, faults = record_from_row(kind, row, today)
         record = record if record.number else replace(record, number=_content_number(row))
         placed = tuple(replace(fault, row=number, sheet=grid.name or None) for fault in faults)
         yield _checked(ReadRow(grid.name, number, kind, record, placed), seen)
+
+
+def _column_names(grid: Grid, head: int) -> list[str]:
+    """A name for every column: its heading, its place where it has none, numbered where it stood before."""
+    names: list[str] = []
+    width = max(len(cells) for cells in grid.rows[head:])
+    written = [unescape_formula(cell.strip()) for cell in grid.rows[head]]
+    for at in range(width):
+        name = first = (written[at] if at < len(written) else "") or f"第{at + 1}列"
+        again = 2
+        while name in names:
+            name, again = f"{first}（{again}）", again + 1
+        names.append(name)
+    return names
+
+
+def _heading_again(cells: list[str], headings: list[str]) -> bool:
+    """Whether a row repeats the headings: the lower half of merged ones, or the top of another printed page."""
+    same = sum(cell.strip() == heading for cell, heading in zip(cells, headings, strict=False))
+    return same >= max(2, len(headings) // 3)
 
 
 def _checked(read: ReadRow, seen: dict[str, int]) -> ReadRow:

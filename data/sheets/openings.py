@@ -8,12 +8,12 @@ from data.reading.conditions import read_conditions
 from data.reading.dates import read_until
 from data.reading.education import read_education_ask
 from data.reading.experience import read_years
-from data.reading.hours import read_hours
 from data.reading.headcount import read_headcount
+from data.reading.hours import read_hours
 from data.reading.pay import read_pay
 from data.reading.places import read_place
-from data.records import Ask, Opening, Pay, Place
 from data.reading.wishes import CERTIFICATE
+from data.records import Ask, Opening, Pay, Place
 from data.sheets.cells import Cells
 
 MUST_HOLD = re.compile(r"持|须|必须|必需|要求|需要?(?:有|具|持)|具有|具备|凭|有.{0,12}证")

@@ -27,9 +27,9 @@ def record_from_row(kind: RecordKind, row: Mapping[str, str], today: date) -> tu
     index = heading_index(kind)
     values: dict[str, str] = {}
     extra: dict[str, str] = {}
-    for heading, cell in row.items():
-        name = index.get(fold_heading(heading))
-        if name and name not in values:
+    named = [(index.get(fold_heading(heading)), heading, cell) for heading, cell in row.items()]
+    for name, heading, cell in sorted(named, key=lambda column: column[1].strip() != column[0]):
+        if name and not values.get(name, "").strip():
             values[name] = cell
         elif cell.strip():
             extra[heading.strip()] = cell

@@ -12,12 +12,12 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from data.errors import InvalidInput, Unavailable
+from data.store.storable import NOT_STORABLE
 from data.text import Text
 
 DEFAULT_URL = "sqlite:///guiyan.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
 AWAY = Text(zh="数据库暂时连不上，请稍后再试", en="the database is away for the moment; please try again")
-NOT_STORABLE = Text(zh="内容里有数据库存不下的值", en="this holds a value that the database cannot store")
 
 
 class Database:
@@ -73,7 +73,7 @@ def _mended() -> Iterator[None]:
         yield
     except (OperationalError, PoolTimeout) as error:
         raise Unavailable(AWAY) from error
-    except DataError as error:
+    except (DataError, OverflowError, UnicodeError) as error:
         raise InvalidInput(NOT_STORABLE) from error
     except DBAPIError as error:
         if error.connection_invalidated:

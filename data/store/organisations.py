@@ -9,6 +9,7 @@ from data.errors import Unauthenticated
 from data.records import Organisation
 from data.store.repositories import utc_now
 from data.store.scope import OPERATOR_ID, Asker
+from data.store.storable import check_storable
 from data.store.tables import keys, organisations
 from data.text import Text
 from data.vocabulary import Role
@@ -21,6 +22,8 @@ WRONG_KEY = Text(zh="密钥不对，或已停用", en="the key is not known, or 
 
 def save_organisation(connection: Connection, organisation: Organisation) -> None:
     """Create an organisation, or put its name, role and place right."""
+    plain = {"id": organisation.id, "name": organisation.name, "place": organisation.place or ""}
+    check_storable(plain, {"id": 64, "name": 200, "place": 6})
     values = {
         "role": organisation.role.value,
         "name": organisation.name,

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from hashlib import blake2b, sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, not_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, not_, select, update
 
-from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal
-from data.errors import Conflict, InvalidInput, NotFound
+from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal, to_plain
+from data.errors import Conflict, NotFound
 from data.records import Record
 from data.store.inserting import insert_if_new
 from data.store.scope import Asker, editable, open_now, visible
+from data.store.storable import check_storable
 from data.store.tables import changes, members, openings, projects, services
 from data.text import Text
 from data.vocabulary import RecordKind, Role
@@ -25,12 +26,11 @@ TABLES = {
     RecordKind.SERVICE: services,
 }
 PREFIX = {RecordKind.MEMBER: "m", RecordKind.OPENING: "o", RecordKind.NEED: "p", RecordKind.SERVICE: "s"}
-LONGEST_NUMBER = 64
 FEED_LOCK = 20_261
 """Writers of the changes feed queue up on PostgreSQL, so that its numbers appear in their order."""
 NOT_FOUND = Text(zh="没有这条记录，或您无权查看", en="there is no such record, or you may not see it")
 VERSION_MOVED = Text(zh="记录已被他人修改，请重新读取后再改", en="the record was changed meanwhile; read it again first")
-NUMBER_LONG = Text(zh="编号最长64个字符", en="a number has at most 64 characters")
+NUMBER_TAKEN = Text(zh="这个编号已用于另一条记录", en="this number stands for another record")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,24 +126,43 @@ class Records:
     def save(self, record: Record, expect: int | None = None) -> Saved:
         """Create or replace the record that the asker's organisation knows by this number.
 
-        `expect` is the version that the asker last read; Conflict when it has moved on.
+        `expect` is the version that the asker last read; Conflict when it has moved on. An id may be
+        given for a record that is there; only an administrator can give a new record an id of choice.
         """
+        check_storable(to_plain(record))
         body, personal = split_personal(_own(record, ""))
         digest = sha256(canonical(body) + b"\0" + canonical(personal)).hexdigest()
         number = record.number or digest[:24]
-        if len(number) > LONGEST_NUMBER:
-            raise InvalidInput(NUMBER_LONG)
         organisation = self.asker.organisation
         if self.asker.role is Role.ADMINISTRATOR and record.organisation:
             organisation = record.organisation
-        key = record.id or record_id(self.kind, organisation, number)
+        usual = record_id(self.kind, organisation, number)
+        key = record.id or usual
         self._queue_up()
-        known = self.connection.execute(select(self.table).where(self.table.c.id == key)).one_or_none()
+        known = self._editable(self.table.c.id == key)
         if known is None:
+            if key != usual and self.asker.role is not Role.ADMINISTRATOR:
+                raise NotFound(NOT_FOUND)
             if self._create(key, organisation, number, body, personal, digest, record):
                 return Saved(key, 1, "new")
-            known = self.connection.execute(select(self.table).where(self.table.c.id == key)).one()
+            known = self._quicker(key, organisation, number, chosen=bool(record.id))
         return self._replace(known, body, personal, digest, record, expect)
+
+    def _editable(self, *which: ColumnElement[bool]) -> Row[Any] | None:
+        """A row that the asker may change."""
+        query = select(self.table).where(*which, editable(self.table, self.asker))
+        return self.connection.execute(query).one_or_none()
+
+    def _quicker(self, key: str, organisation: str, number: str, chosen: bool) -> Row[Any]:
+        """The row that stands where a new one was to go."""
+        known = self._editable(self.table.c.id == key)
+        named = self._editable(self.table.c.organisation == organisation, self.table.c.number == number)
+        if known is None and named is not None and chosen:
+            raise Conflict(NUMBER_TAKEN)
+        found = known if known is not None else named
+        if found is None:
+            raise NotFound(NOT_FOUND)
+        return found
 
     def _create(
         self, key: str, organisation: str, number: str, body: Any, personal: Any, digest: str, record: Record

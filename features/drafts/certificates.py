@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from data.reading.wishes import NOT_HELD
 from data.text import Text
 from features.drafts.filling import Filling
 from features.drafts.note import Clause
@@ -40,7 +41,7 @@ class Held:
 def read_certificates(row: Filling, clauses: tuple[Clause, ...]) -> None:
     """Put what is held under 证书; the rest under doubts or, where it is denied, among the refusals."""
     for at, clause in enumerate(clauses):
-        if FAMILY.search(clause.text) and not re.search("我|本人", clause.text):
+        if FAMILY.search(clause.text) and not re.search("我(?!的?(?:老公|老婆|爱人|儿子|女儿|爸|妈|弟|哥|姐|妹|媳妇|丈夫|妻子|家))|本人", clause.text):
             continue
         _read_clause(row, clauses, at)
 
@@ -83,7 +84,7 @@ def _state(before: str, after: str, last: bool) -> str | None:
         return "studying"
     if LOST.search(after):
         return "lost"
-    if re.search(NONE_HELD.pattern + r"[^,、]{0,3}$", near) or re.match(r"(?:也|都|还|是|我|暂时)*(?:没有?(?!问题)|无$|不(?:持|会))", after):
+    if re.search(NONE_HELD.pattern + r"[^,、]{0,3}$", near) or re.match(r"(?:也|都|还|是|我|暂时)*(?:没有?(?!问题|带|拿来|忘)|无$|不(?:持|会))", after):
         return "none"
     return None
 
@@ -108,6 +109,8 @@ def _settle(row: Filling, held: Held, state: str | None, since: int, until: int,
     else:
         row.doubtful.append(phrase)
     written = phrase if "," not in phrase else phrase.replace(",", "（", 1) + "）"
+    if not NOT_HELD.search(written):
+        written += "（存疑）"
     row.put("备注", start, min(until, len(row.note.plain)), written)
 
 
@@ -130,7 +133,8 @@ def _named(clause: Clause) -> Iterator[Held]:
     for start, end in spans:
         if not any(other != (start, end) and other[0] <= start and end <= other[1] for other in spans):
             if (start, end) and not re.match(r"(?:的)?(?:考试|培训班)", clause.text[end:]):
-                yield Held(clause.start + start, clause.start + end)
+                lead = re.match(r"(?:有|持|考了?|拿了?)+", clause.text[start:end])
+                yield Held(clause.start + start + (lead.end() if lead else 0), clause.start + end)
 
 
 def _implied(row: Filling, clauses: tuple[Clause, ...], at: int) -> Iterator[Held]:

@@ -27,7 +27,7 @@ STARTS = re.compile(r"到岗|上岗|上班|能来|可来|可以来|来(?:上班|
 NOT_A_START = re.compile(r"\d年前|年前.{0,4}(?:回|做|干|在)|每[周月天]|(?<![下本这])周[一二三四五六日末]|放假|过期|到期|年审|毕业|出来的?时候")
 BARE_SPAN = re.compile(r"[\d一二两三四五六七八九十半几]+个?(?:多)?(?:月|天|周|星期|年)$")
 ARRIVES = re.compile(r"到岗|上岗|入职|报到|交接|能来|能到|可到|才能")
-TALK = re.compile(r"^(?:[的了吧呢啊呀哦嗯哈就是那个这样有也都还很想做找要能可以我人他她在和跟与]|本人|求职|找工作|找活|工作|谢谢|麻烦|你好|您好|大家好|情况|登记|需要|现在|目前|求助|帮忙|看看|有没有|合适|左右|可以|因为|所以|但是?|不过|而且|上岗|到岗|上班)*$")
+TALK = re.compile(r"^(?:[:：的了吧呢啊呀哦嗯哈就是那个这样有也都还很想做找要能可以我人他她在和跟与]|本人|求职|找工作|找活|工作|谢谢|麻烦|你好|您好|大家好|情况|登记|需要|现在|目前|求助|帮忙|看看|有没有|合适|左右|可以|因为|所以|但是?|不过|而且|上岗|到岗|上班)*$")
 
 
 def read_member(row: Filling, today: date) -> None:
@@ -109,7 +109,6 @@ def _read_terms(row: Filling) -> None:
         spans = [s for s in spans if row.free(clause.start + s[0], clause.start + s[1])]
         if not spans:
             continue
-        start, end = min(s[0] for s in spans), max(s[1] for s in spans)
         trades = [(hit.start, hit.end) for hit in find("occupation", clause.text)]
         if trades and WISH.search(clause.text):
             for begun, ended in spans:

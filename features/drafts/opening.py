@@ -20,19 +20,20 @@ from features.linking import find, link
 
 EMPLOYER = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9()（）]{1,24}?(?:有限责任公司|股份有限公司|有限公司|分公司|集团|公司|合作社|工厂|[\u4e00-\u9fff](?:厂|店|超市|酒店|饭店|宾馆|餐馆|餐厅|幼儿园|学校|医院|养老院|敬老院|农场|果园|工地|物流园|中心|门诊|药店|工作室|家政|物业|幼儿园|车队|驾校|农庄|山庄|网吧|影楼|门市|商行|酒楼|火锅店|工业园|驿站)))(?=现|因|招|急|诚|需|长期|大量|直招|聘|要|缺|,|:|\s|。|!|$|找|在|扩)")
 KIND_OF = re.compile(r"(?P<name>(?!我|本)[\u4e00-\u9fff]{0,5}(?:[^\s]厂|店|园|院|校|站|合作社|超市|物业|车队))(?=现|急|长期|大量|招|诚|缺|需|找|要)")
-CALL = re.compile(r"(?:因[^,]{0,12}(?:需要|扩大)[,]?)?(?:现|急|长期|大量|高薪|诚|直|还)?(?:面向社会|公开)?(?:招聘|诚聘|急聘|高薪聘|聘请|招募|招收(?!银|费|纳|货|割|割)|招工|招人|急招|诚招|直招|长期招|大量招|招|聘|急需|急缺|需要|需|缺|急找|找)(?!呼|待|商|牌|人了)(?:一?[名位个批]|若干)?[:：\s]*")
+CALL = re.compile(r"(?:因[^,]{0,12}(?:需要|扩大)[,]?)?(?:现|急|长期|大量|高薪|诚|直|还)?(?:面向社会|公开)?(?:招聘|诚聘|急聘|高薪聘|聘请|招募|招收(?!银|费|纳|货|割|割)|招工|招人|急招|诚招|直招|长期招|大量招|招|聘|急需|急缺|需要|需|缺|急找|找|(?<=[店厂司地])要(?=一?[名个位]|[两三几\d]))(?!启事|信息|公告|简章|会(?![计做])|要求|对象|条件|呼|待|商|牌|人了)(?:一?[名位个批]|若干)?[:：\s]*")
 SEATS = re.compile(r"(?:各|约|若干|大量|多|数|[\d一二两三四五六七八九十百千几]+(?:[-~到至][\d一二两三四五六七八九十百千几]+)?)(?:多|余|来)?(?:名|人|位|个(?!月|小时|班)|员)(?:人|左右|以上)?|若干(?:名|人)?|人数不限|长期有效")
 TITLE_HEAD = re.compile(r"^(?:一?[名位个批](?=[\u4e00-\u9fff])|会(?!计|议|所)[^,的]{0,6}的|有经验的?|熟练(?:的)?|能[^,的]{0,8}的|的|[:：\s]|长期|短期|暂时|岗位|职位|男|女|以下(?:岗位|人员)?)+")
 TITLE_TAIL = re.compile(r"(?:[\s,:：]|一?[名位]|的|若干|数名|多名|长期|短期|急|男女不限|男女均可|岗位|了|啦|人员?(?=$)(?<![管服操业作工]人员))+$")
 PAIR = re.compile(r"[、和及,\s]?(?P<title>[\u4e00-\u9fffA-Za-z]{2,10}?)(?P<seats>(?:各|若干|多|数|[\d一二两三四五六七八九十百几]+)(?:名|人|位|个))")
 TITLE_LABEL = re.compile(r"^(?:招聘)?(?:岗位|职位|工种|岗位名称|职位名称)(?:名称)?[:：\s是]+")
 PLACE_LABEL = re.compile(r"(?:工作|上班|厂)?(?:地点|地址|地方|厂址|位置)(?:是|在|[:：\s])*|(?:上班|工作|厂|位于|地处|就|坐落)(?:就)?(?:在|于)|在$|位于$")
+LABELLED = re.compile(r"(?:工作|上班|厂|公司|单位)?(?:地点|地址|地方|位置|厂址)(?:是|在|就在|[:：\s])*(?P<place>[^,;。]{2,40})$")
 PAY_BEFORE = re.compile(r"(?:综合|平均|税后|到手|试用期|转正后?|保底|底薪|无责|月薪|工资|薪资|待遇|薪酬|收入|月入|月均|每月|一个月|日薪|时薪|年薪|每天|一天|每小时|月|可?达|能?拿|能到|是|在|为|[:：\s])+$")
 CREDENTIAL_ASKED = re.compile(r"(?:要|需要?|须|必须|持|有|具备|凭|带|无|没有?)?[^,、;]{0,10}?(?:证|驾照|执照|[ABC][123](?:照|本)?|资格|职称)(?:书|件)?(?:者|的|上岗|优先|勿扰|免谈|即可|都行|也行|也可|齐全|必备|优先考虑|必须有|、)*")
 HOURS = re.compile(r"\d{1,2}[:点]\d{0,2}|小时|双休|单休|月休|休\d|轮休|白班|夜班|晚班|中班|两班|三班|长白|倒班|早班|早[六七八九6-9]|八点|不加班|加班|做[五六]休|朝九|全职|兼职|上[一二五六]休|下午班|班次|坐班|周末|四班")
 DUTIES = re.compile(r"^(?:主要)?(?:负责|工作内容|岗位职责|职责|主要工作|内容|日常)[:：]?|负责")
 SKILLS = re.compile(r"(?:要求|需要?|须|必须|要)?(?:会|能(?!吃苦|接受|适应|长期|倒|上)|懂|熟悉|熟练(?!工)(?:使用|操作|掌握)?|精通|掌握|擅长)(?!计|议)(?P<what>[^,;。]{2,24})")
-UNTIL = re.compile(r"(?:截止|截至|有效期|报名)(?:到|至|时间|日期|为|[:：])*(?P<a>[\u4e00-\u9fff\d./-]{2,14})|(?P<b>[\d月年日号底初旬中./-]{3,14})(?:前|截止|之前)(?:报名|有效|联系|投)?")
+UNTIL = re.compile(r"(?:截止|截至|有效期|报名)(?:到|至|时间|日期|为|[:：])*(?P<a>[\u4e00-\u9fff\d./-]{2,14})|(?P<b>[\d月年日号底初旬中./-]{3,14})(?:前|截止|之前)(?!到岗|上岗|入职|开工|上班|进场)(?:报名|有效|联系|投)?")
 STARTS = re.compile(r"到岗|上岗|入职|开工|上班时间从|报到|随时|立即|马上|开始上班|进厂|能来|进场|年后|下个?月|月初|月底|急")
 EXPERIENCE = re.compile(r"经验|工龄|熟手|熟练工|生手|新手|小白|从业|应届|做过|干过|年以上")
 REFUSED = re.compile(r"(?:无证|没(?:有)?[^,]{0,8}证(?:的)?|不(?:要|招|收|接受|考虑|包[吃住]|提供)|谢绝|拒绝|勿扰|免谈)[^,;。]*")
@@ -181,11 +182,14 @@ def _put_title(row: Filling, start: int, end: int) -> None:
 
 
 def _read_places(row: Filling) -> None:
+    for clause in row.note.clauses:
+        if (match := LABELLED.match(clause.text)) and _free(row, clause, *match.span("place")):
+            _put(row, "工作地点", clause, *match.span("place"))
+            row.take(clause.start, clause.end)
+            return
     named = [place for place in find_places(row.note.plain) if place.code]
     for place in named:
-        clause = next((c for c in row.note.clauses if c.start <= place.start < c.end), None)
-        if clause is None:
-            continue
+        clause = next(c for c in (*row.note.clauses, Clause("", 0, len(row.note.plain))) if c.start <= place.start < c.end)
         before = row.note.plain[clause.start : place.start]
         employer = bytes(row.taken[place.start : place.end]).strip(b"\0")
         if re.search(r"人优先|户口|本地", clause.text) or (employer and row.cells.get("工作地点")):
@@ -196,7 +200,7 @@ def _read_places(row: Filling) -> None:
                 row.put("工作地点", place.start, place.end)
             continue
         label = PLACE_LABEL.search(before)
-        tail = re.match(r"[\u4e00-\u9fff]{0,12}?(?:工业园区?|园区|开发区|路(?:\d+号)?|镇|乡|街道|大道|广场|村|县城|城区|小区)", row.note.plain[place.end : clause.end])
+        tail = re.match(r"[\u4e00-\u9fff]{0,12}?(?:工业园区?|园区|开发区|路(?:\d+号)?|镇|乡|街道|大道|广场|村|县城|城区|小区|步行街|商城|市场|附近|对面)|城(?![东西南北中])", row.note.plain[place.end : clause.end])
         row.put("工作地点", start, place.end + (tail.end() if tail else 0))
         if label:
             row.take(clause.start + label.start(), place.start)
@@ -238,10 +242,12 @@ def _read_asked(row: Filling, clause: Clause, today: date) -> None:
         free = row.left(clause.start, clause.end)
         if free:
             row.put("经验要求", free[0][0], free[-1][1])
-    elif not row.cells.get("经验要求") and (match := re.search(r"(?:有)?(?:相关)?经验(?:者)?优先|熟手(?:优先)?|熟练工(?:优先)?|生手(?:可教|也可|也行|也要)|新手(?:可教|也可|也行)|学徒也可|包教包会", clause.text)):
+        return
+    if not row.cells.get("经验要求") and (match := re.search(r"(?:有)?(?:相关)?经验(?:者)?优先|熟手(?:优先)?|熟练工(?:优先)?|生手(?:可教|也可|也行|也要)|新手(?:可教|也可|也行)|学徒也可|包教包会", clause.text)):
         if _free(row, clause, *match.span()):
             _put(row, "经验要求", clause, *match.span())
-    elif match := NONE_NEEDED.search(clause.text):
+        return
+    if match := NONE_NEEDED.search(clause.text):
         if _free(row, clause, *match.span()):
             _put(row, "经验要求", clause, *match.span())
 

@@ -84,6 +84,6 @@ def questions(kind: RecordKind, cells: Mapping[str, str], settled: frozenset[str
     later = [item for item in missing if cells.get(EITHER.get(item[0], ""))]
     ordered = [i for i in missing if i[0] in settled] + [i for i in missing if i not in later and i[0] not in settled]
     ordered += [item for item in later if item not in ordered]
-    unique = {heading: text for heading, text in reversed(ordered)}
-    chosen = [heading for heading in dict.fromkeys(heading for heading, _ in ordered)][:MOST]
+    unique = dict(reversed(ordered))
+    chosen = list(dict.fromkeys(heading for heading, _ in ordered))[:MOST]
     return [{"field": heading, "question": {"zh": unique[heading].zh, "en": unique[heading].en}} for heading in chosen]

@@ -40,12 +40,12 @@ def read_service(row: Filling, today: date) -> None:
         row.put("说明", *match.span())
     _read_where(row)
     for pattern, word in KINDS:
-        if match := pattern.search(plain):
-            _mark(row, "类型", match, word)
+        if said := pattern.search(plain):
+            _mark(row, "类型", said, word)
             break
     for pattern, word in CLAIM:
-        if match := pattern.search(plain):
-            row.put("认领方式", *match.span(), word)
+        if said := pattern.search(plain):
+            row.put("认领方式", *said.span(), word)
             break
     for clause in row.note.clauses:
         _read_clause(row, clause, today)
@@ -91,8 +91,8 @@ def _read_clause(row: Filling, clause: Clause, today: date) -> None:
         group = "a" if until["a"] else "b"
         if read_until(until[group], today):
             row.put("有效期至", clause.start + until.start(group), clause.start + until.end(group))
-    if not row.cells.get("服务对象") and (match := FOR.search(clause.text) or WHO.search(clause.text)):
-        start, end = match.span("who") if match.re is FOR else match.span()
+    if not row.cells.get("服务对象") and (whom := FOR.search(clause.text) or WHO.search(clause.text)):
+        start, end = whom.span("who") if whom.re is FOR else whom.span()
         kept = bytes(row.taken)
         row.put("服务对象", clause.start + start, clause.start + end)
         row.taken = bytearray(kept)
@@ -100,12 +100,14 @@ def _read_clause(row: Filling, clause: Clause, today: date) -> None:
     if not row.cells.get("所需人数") and seats.high and re.search(r"名额|需|招|要|限|共|人|名", clause.text) and not re.search(r"[元块岁]|一人多领|多人一领", clause.text):
         if row.free(clause.start + seats.start, clause.start + seats.end):
             row.put("所需人数", clause.start + seats.start, clause.start + seats.end)
-    elif not row.cells.get("所需人数") and (match := re.search(r"名额(?P<n>\d+)|(?P<m>\d+)个?名额", clause.text)):
-        group = "n" if match["n"] else "m"
-        row.put("所需人数", clause.start + match.start(group), clause.start + match.end(group))
+    elif not row.cells.get("所需人数") and (places := re.search(r"名额(?P<n>\d+)|(?P<m>\d+)个?名额", clause.text)):
+        group = "n" if places["n"] else "m"
+        row.put("所需人数", clause.start + places.start(group), clause.start + places.end(group))
     for match in WHEN.finditer(clause.text):
         if row.free(clause.start + match.start(), clause.start + match.end()):
             row.put("时间", clause.start + match.start(), clause.start + match.end())
-    match = SKILLS.search(clause.text)
-    if match and not row.cells.get("技能要求") and row.free(clause.start + match.start("what"), clause.start + match.end("what")) and find("skill", match["what"]):
-        row.put("技能要求", clause.start + match.start("what"), clause.start + match.end("what"))
+    if row.cells.get("技能要求") or not (asked := SKILLS.search(clause.text)):
+        return
+    start, end = clause.start + asked.start("what"), clause.start + asked.end("what")
+    if row.free(start, end) and find("skill", asked["what"]):
+        row.put("技能要求", start, end)

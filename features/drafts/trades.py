@@ -23,8 +23,9 @@ WANT_HEAD = re.compile(
     r"做(?!饭|菜|包|点心|衣|鞋|账|面|馒|早|美)|干(?![洗货燥粉])|当(?!地)|从事|一?[个份](?!体)|有没有|帮忙?(?:我)?(?!厨|工)|给(?!排水)|介绍|推荐|的|是|附近|那边|里面?的?|这边|这里|关于|跟|类似|换|转行|学(?!徒|校)|去|回来?(?!收)|到|在|继续|重新|要|如果|有|点|些|或者?|和|比较|轻松|稳定|简单|轻便|合适)+"
 )
 WANT_TAIL = re.compile(r"(?:之?类的?|一类的?|方面的?|相关的?|这种|那种|这样的|都行|都可以?|也行|也可以?|均可|优先|就行|就好|即可|什么的|等等?|吧|呢|啊|呀|了|为主|最好|什么|先?干着|先做着|干干|做做|[,\s])+$")
+WORKPLACE = re.compile(r"(?:食堂|饭店|酒店|餐馆|厂里?|公司|医院|学校|工地|超市|物业|小区|幼儿园)(?:里|上)?(?:做|当|干)")
 EMPTY = re.compile(r"^(?:的|打工|务工|刚|刚刚|出来|接|先|着|零|不|工作|活儿?|岗位?|事情?|职位|工|班|轻松|简单|稳定|合适|离家近|好|点|一点|什么|都|行|可以|做|干|厂里?|进厂|份|个|些|里|近|人|家|附近|零活|随便|别的|其他|机会|正式|长期|短期|靠谱|上|在|去|找|给|回|高|薪|待遇|收入|工资|多|钱)*$")
-WORKISH = re.compile(r"(?:工|员|师|活|岗|司机|嫂|姐|阿姨|厨|保安|保洁|管|店长|主管|文员|会计|理货|分拣|客服|主播|运营|老师|护士|护理|医生|助理|经理|销售|电工|焊工|普工|学徒|帮厨|跟单|带班|组长|班长|维修|装配|装卸|搬运|送货|配送|快递|外卖|养殖|种植|直播|剪辑|仓库|流水线|制衣|缝纫)")
+WORKISH = re.compile(r"(?:工|员|师|活|岗|司机|嫂|姐|阿姨|厨|保安|保洁|管|店长|主管|文员|会计|理货|分拣|客服|主播|运营|老师|护士|护理|医生|助理|经理|销售|电工|焊工|普工|学徒|帮厨|跟单|带班|组长|班长|维修|装配|装卸|搬运|送货|配送|快递|外卖|养殖|种植|直播|剪辑|仓库|加工|流水线|制衣|缝纫)")
 
 
 def read_history(row: Filling, clause: Clause) -> None:
@@ -105,7 +106,7 @@ def _parts(row: Filling, start: int, end: int) -> list[tuple[int, int]]:
             head = re.match(r"(?:也|还|都|就|会(?!计)|能|懂|一些|一点|点(?!心)|各种|的|有)+", bare)
             if head:
                 at, bare = at + head.end(), bare[head.end() :]
-            if len(bare.strip()) >= 2 or bare.strip() in ("焊",):
+            if len(bare.strip()) >= 2 or bare.strip() == "焊":
                 found.append((at, at + len(bare)))
             at = stop[1]
     return found
@@ -117,7 +118,7 @@ def read_wanted(row: Filling, clause: Clause, before: Clause | None) -> None:
     if not free or FAMILY.search(clause.text):
         return
     wished = WISH.search(clause.text)
-    bare = len(clause.text) <= 8 and free == [(clause.start, clause.end)] and _is_work(clause.text) and not PAST.search(clause.text)
+    bare = len(clause.text) <= 8 and not re.search("也|时候|有", clause.text) and free == [(clause.start, clause.end)] and _is_work(clause.text) and not PAST.search(clause.text)
     if not wished and not bare:
         return
     for begun, ended in free:
@@ -135,6 +136,8 @@ def _put_wanted(row: Filling, start: int, end: int) -> None:
     begun = head.end() if head else 0
     tail = WANT_TAIL.search(words, begun)
     ended = tail.start() if tail else len(words)
+    if inside := WORKPLACE.match(words[begun:ended]):
+        begun += inside.end()
     core = words[begun:ended]
     if len(core) < 2 or EMPTY.match(core) or not _is_work(core):
         return

@@ -47,6 +47,8 @@ def read_wage(row: Filling) -> None:
     best = max((item.sure for item in found), default=0)
     for item in found:
         row.put("期望薪资" if item.sure == best else "备注", item.start, item.end)
+        if label := BEFORE.search(row.note.plain, max(0, item.start - 12), item.start):
+            row.take(label.start(), item.start)
         if tail := ENOUGH.match(row.note.plain, item.end):
             row.take(item.end, tail.end())
     if not found:

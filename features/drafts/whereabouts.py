@@ -30,7 +30,7 @@ AFTER_BACK = re.compile(r"(?:那边|打工|做事|上班)?(?:回来|返回|回�
 
 
 CUED = re.compile(
-    r"(?:现住|现居|人在|住在|想回|想去|回到|回|都在|就在|我是|住|在|去|到)(?P<name>(?![都就在里家想住])[\u4e00-\u9fff]{2,6}?)(?=的(?:人)?(?=[,。我;\s]|$)|上班|工作|找|打工|务工|附近|做|进厂|发展|就业|那边|这边|[,。;\s、或和]|$)"
+    r"(?:现住|现居|人在|住在|想回|想去|回到|回|都在|就在|我是|或者?|和|住|在|去|到)(?P<name>(?![都就在里家想住])[\u4e00-\u9fff]{2,6}?)(?=的(?:人)?(?=[,。我;\s]|$)|上班|工作|找|打工|务工|附近|做|进厂|发展|就业|那边|这边|都行|也行|都可以|优先|[,。;\s、或和]|$)"
 )
 
 
@@ -40,10 +40,16 @@ def _places(row: Filling, near: str | None = None) -> tuple[Place, ...]:
     for match in CUED.finditer(row.note.plain):
         start, end = match.span("name")
         if all(end <= a or b <= start for a, b in found):
-            place = read_place(match["name"], near)
-            if place.code and place.start == 0:
+            place = _named(match["name"], near)
+            if place.code:
                 found[start, start + place.end] = replace(place, text=match["name"], start=start, end=end)
     return tuple(sorted(found.values(), key=lambda place: place.start))
+
+
+def _named(name: str, near: str | None) -> Place:
+    """The place that is all of a name, no place otherwise."""
+    place = read_place(name, near)
+    return place if place.end - place.start == len(name) else Place(None, None)
 
 
 def _whole(row: Filling, place: Place) -> Place:
@@ -122,8 +128,8 @@ def _role(row: Filling, place: Place, named: tuple[Place, ...]) -> str | None:
         return None
     if re.search(r"在$", before) and WORKS_AFTER.match(after) and not re.search(r"过|了", after):
         return "现居地"
-    if before in ("在", "我在", "人在", "现在") and not after:
-        return "现居地"
+    if before in ("在", "我在", "人在", "现在") and after in ("", "这边", "附近", "周边"):
+        return "期望工作地" if after in ("附近", "周边") else "现居地"
     if re.search(r"(?:家|户)$", before):
         return "户籍地"
     if NOW.search(before) and re.search(r"[在住]", before):
@@ -160,7 +166,7 @@ def _put_wish(row: Filling, place: Place) -> None:
         row.take(place.end, place.end + match.end())
 
 
-NEAR = re.compile(r"(?:想|最好|希望|要|只|能)?[^,]{0,6}?(?P<near>(?:离家近|家(?:附近|门口|边|旁|周边)|就近|回老家|老家|家乡|本县|本地|县内|镇上))")
+NEAR = re.compile(r"(?:想|最好|希望|要|只|能)?[^,]{0,6}?(?P<near>(?:离家近|家(?:附近|门口|边|旁|周边)|就近|回老家|老家|家乡|县城|县里|本县|本地|县内|镇上))")
 FAR = re.compile(r"(?:哪里|哪儿|哪|到处|全国|外地|什么地方)(?:都|也)(?:行|可以?|去|愿意|能去|能)|(?:地点|地方|工作地|去哪|城市)(?:都)?(?:不限|随便|无所谓|不挑)|服从(?:安排|分配)|天南海北")
 
 

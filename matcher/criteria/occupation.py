@@ -47,7 +47,7 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
 def ladder() -> Sequence[tuple[Any, Any]]:
     """From an unrelated job, by one that uses much the same, to the job itself."""
     at, wanted = occupation_index(), "4-02-06-01"
-    return [((at[code], 1.0), (at[wanted], 1.0)) for code in ("2-06-03-01", "4-02-05-01", wanted)]
+    return [((at[code], 1.0), (at[wanted], 1.0)) for code in ("2-06-03-00", "4-02-05-01", wanted)]
 
 
 FIELD = Text(zh="求职岗位", en="job wanted")

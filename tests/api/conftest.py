@@ -118,6 +118,6 @@ def consent(database: Database) -> Callable[..., None]:
         }  # fmt: skip
         with database.writing() as connection:
             connection.execute(consents.delete().where(consents.c.id == row["id"], consents.c.recipient == recipient))
-            connection.execute(consents.insert().values(**row, **values))
+            connection.execute(consents.insert().values({**row, **values}))
 
     return record

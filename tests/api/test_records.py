@@ -1,5 +1,8 @@
 """Creating, reading, changing, closing and listing records of all four kinds."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from api.schemas import unlisted
@@ -100,6 +103,23 @@ def test_a_change_to_a_version_that_moved_on_is_a_conflict(station: Caller) -> N
     assert station("PATCH", where, json={"sheet": {"学历": "大专"}}, headers={"If-Match": "x"}).status_code == 422
 
 
+def test_changes_at_the_same_moment_are_each_kept_or_told_to_read_again(station: Caller) -> None:
+    where = f"/members/{station.create('members')['id']}"
+    together = Barrier(6)
+
+    def change(heading: str) -> tuple[str, int]:
+        together.wait()
+        return heading, station("PATCH", where, json={"sheet": {heading: "有"}}).status_code
+
+    for turn in range(3):
+        headings = [f"栏{turn}{n}" for n in range(6)]
+        with ThreadPoolExecutor(6) as pool:
+            answers = dict(pool.map(change, headings))
+        assert set(answers.values()) <= {200, 409} and 200 in answers.values()
+        kept = set(station("GET", where).json()["record"]["extra"]) & set(headings)
+        assert kept == {heading for heading, status in answers.items() if status == 200}
+
+
 def test_a_number_does_not_change(station: Caller) -> None:
     where = f"/members/{station.create('members')['id']}"
     assert station("PATCH", where, json={"sheet": {"编号": "B9"}}).status_code == 422
@@ -133,3 +153,9 @@ def test_a_record_that_is_not_there_is_not_found(station: Caller, identifier: st
 
 def test_every_field_of_a_record_is_either_shown_or_hidden_with_a_reason() -> None:
     assert unlisted() == set()
+
+
+@pytest.mark.xfail(reason="the codec drops False, so that the default True comes back", strict=False)
+def test_certificates_mentioned_in_passing_do_not_become_a_full_list(station: Caller) -> None:
+    member = station.create("members", 证书="", 技能特长="持有叉车证")
+    assert member["record"]["credentials"] and member["record"]["credentials_listed"] is False

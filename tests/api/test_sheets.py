@@ -2,6 +2,8 @@
 
 import csv
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
@@ -77,6 +79,20 @@ def test_all_or_nothing_keeps_nothing_when_one_row_is_refused(station: Caller) -
 def test_a_sheet_of_another_kind_than_said_is_refused(station: Caller) -> None:
     answer = station("POST", "/imports?kind=openings", files={"file": ("services.csv", sheet(SERVICE))})
     assert answer.status_code == 422 and "岗位需求表" in answer.json()["faults"][0]["accepted"]
+
+
+def test_two_imports_of_the_same_rows_in_opposite_orders_do_not_wait_for_each_other(station: Caller) -> None:
+    rows = [{**MEMBER, "编号": f"D{n:02}"} for n in range(20)]
+    together = Barrier(2)
+
+    def load(ordered: list[dict[str, str]]) -> int:
+        together.wait()
+        return int(station("POST", "/imports", files={"file": ("members.csv", sheet(*ordered))}).status_code)
+
+    for _ in range(3):
+        with ThreadPoolExecutor(2) as pool:
+            assert list(pool.map(load, (rows, rows[::-1]))) == [201, 201]
+    assert len(station("GET", "/members").json()["items"]) == 20
 
 
 def test_columns_that_nobody_knows_are_kept_and_exported(station: Caller) -> None:
