@@ -51,7 +51,7 @@ class Place:
 class Pay:
     """`low`/`high` in yuan a month, raw in the stated unit; None where unsaid or open.
 
-    `floor` is True when a member said that less will not do; `housing` and `meals` are in kind.
+    `floor` is True when a member set a least (以上, 起), `firm` when anything less was ruled out (不低于); `housing` and `meals` are in kind.
     """
 
     low: float | None = None
@@ -63,6 +63,7 @@ class Pay:
     housing: bool | None = None
     meals: bool | None = None
     floor: bool = False
+    firm: bool = False
     text: str = ""
 
 

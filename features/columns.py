@@ -99,7 +99,7 @@ def _credentials(profile: MemberProfile) -> list[Value]:
 def _member_pay(profile: MemberProfile) -> list[Value]:
     pay = profile.member.work.pay if profile.member.work else None
     least = None if pay is None else pay.low if pay.low is not None else pay.high
-    return [] if pay is None or least is None else [(round(least / STEP) * STEP, pay.floor)]
+    return [] if pay is None or least is None else [(round(least / STEP) * STEP, pay.floor, pay.firm)]
 
 
 def _member_conditions(profile: MemberProfile) -> list[Value]:
@@ -138,7 +138,7 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
     _column("credentials", [("credential", "i4"), ("more", "?")], _credentials, bag=True),
     _column("years", [("years", "f8")], lambda p: [(p.member.years.low,)] if p.member.years else []),
     _column("education", [("level", "i4")], lambda p: [(int(p.member.education),)] if p.member.education else []),
-    _column("pay", [("least", "f8"), ("floor", "?")], _member_pay),
+    _column("pay", [("least", "f8"), ("floor", "?"), ("firm", "?")], _member_pay),
     _column("places", [("kind", "i4"), *POINT, ("weight", "f8")], _member_places, bag=True),
     _column("limits", [("code", "i4")], _limits, bag=True),
     _column("refused_places", [("code", "i4")], _refused_places, bag=True),

@@ -23,6 +23,9 @@ INFERRED = 0.7
 BACKED = 0.45
 """How sure a skill named in a title makes one of its usual jobs, on top of the title's own likeness."""
 
+EASY = frozenset({"health_card"})
+"""Certificates that anybody has within days: asked for, but nobody is left out for want of one."""
+
 TRIED = 6
 CHOICES = 3
 """How many readings of one job title are kept, each with its similarity."""
@@ -248,7 +251,9 @@ def _all(groups: Iterable[tuple[Linked, ...]]) -> tuple[Linked, ...]:
 def _distinct_asks(asks: Iterable[LinkedAsk]) -> tuple[LinkedAsk, ...]:
     """Each set of options once; a must beats a preference for the same."""
     found: dict[tuple[str, ...], LinkedAsk] = {}
-    for ask in asks:
+    for stated in asks:
+        easy = any(option.code in EASY for option in stated.options)
+        ask = replace(stated, must=stated.must and not easy)
         key = tuple(option.code for option in ask.options)
         if key not in found or ask.must:
             found[key] = ask if key not in found else replace(found[key], must=True)

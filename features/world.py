@@ -1,48 +1,54 @@
 """The seeded world of data.scenarios as rows of columns, many more than there are records to link."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from random import Random
 
-from data.records import Member, Opening
-from data.scenarios.world import people, posts
+from data.records import Member
+from data.scenarios.world import people, posts, recombined
 from data.vocabulary import Track
 from features.encoder import encoder_for
 from features.pool import Row
 
 LINKED = 20_000
-"""So many records are really linked; the rows of a larger world are put together from theirs."""
+"""So many members are really linked; those of a larger world are put together from them."""
 
-CIRCUMSTANCES = (
-    frozenset({"years", "education", "pay", "places", "limits", "refused_places", "home", "conditions", "lodging", "start"}),
-    frozenset({"asked_years", "asked_education", "offered_pay", "sites", "working_conditions", "offered_lodging", "wanted_start"}),
-)
-"""Columns that do not hang on the trade, so that they may be taken from another record."""
+TRADE = ("wished", "worked", "refused_jobs", "skills", "refused_skills", "credentials", "words")
+"""Columns that hang on the trade alone; the others come from the member whose circumstances are taken."""
+
+
+class Crowd:
+    """Members of the seeded world: the first ones as they are, then one's trade with another's circumstances."""
+
+    def __init__(self, seed: int, count: int) -> None:
+        self.linked = list(people(seed, min(count, LINKED)))
+        luck, known = Random(f"crowd {seed}"), len(self.linked)
+        self.pairs = [(luck.randrange(known), luck.randrange(known)) for _ in range(count - known)]
+
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """Identifier and column values of every member."""
+        encoder = encoder_for(Track.WORK)
+        rows = [encoder.row(encoder.profile(member)) for member in self.linked]
+        yield from zip((member.id for member in self.linked), rows, strict=True)
+        trades = [{key: row[key] for key in TRADE} for row in rows]
+        for number, (trade, around) in enumerate(self.pairs, start=len(rows)):
+            yield f"m{number:07}", {**rows[around], **trades[trade]}
+
+    def member(self, identifier: str) -> Member:
+        """The record that a row stands for."""
+        number = int(identifier[1:])
+        if number < len(self.linked):
+            return self.linked[number]
+        trade, around = self.pairs[number - len(self.linked)]
+        return recombined(identifier, self.linked[trade], self.linked[around])
 
 
 def member_rows(seed: int, count: int) -> Iterator[tuple[str, Row]]:
     """Identifier and column values of `count` members."""
-    return _recombined(seed, count, "m", CIRCUMSTANCES[0], people(seed, min(count, LINKED)))
+    return Crowd(seed, count).rows()
 
 
 def opening_rows(seed: int, count: int) -> Iterator[tuple[str, Row]]:
     """Identifier and column values of `count` openings."""
-    return _recombined(seed, count, "o", CIRCUMSTANCES[1], posts(seed, min(count, LINKED)))
-
-
-def _recombined(
-    seed: int, count: int, mark: str, circumstances: frozenset[str], records: Iterator[Member] | Iterator[Opening]
-) -> Iterator[tuple[str, Row]]:
-    """The records' own rows first, then one's trade with another's circumstances."""
     encoder = encoder_for(Track.WORK)
-    rows: list[Row] = []
-    for record in records:
-        rows.append(encoder.row(encoder.profile(record)))
-        yield record.id, rows[-1]
-    around = [_only(row, circumstances) for row in rows]
-    luck = Random(f"rows {seed}")
-    for number in range(len(rows), count):
-        yield f"{mark}{number:07}", {**luck.choice(rows), **luck.choice(around)}
-
-
-def _only(row: Row, keys: frozenset[str]) -> Mapping[str, tuple[tuple[object, ...], ...]]:
-    return {key: values for key, values in row.items() if key in keys}
+    for opening in posts(seed, count):
+        yield opening.id, encoder.row(encoder.profile(opening))

@@ -25,6 +25,9 @@ NOTHING = Text(zh="未说明", en="not stated")
 SAME_TASK = 90
 """From this nearness in hundredths on, a task is the one that was refused."""
 
+NEARLY = 0.9
+"""How much of a least that was not ruled out further (5000以上) is still worth a talk."""
+
 SAME_JOB = 0.8
 """From this closeness on, a job is the one that was refused."""
 
@@ -57,9 +60,10 @@ def _certificate(member: MemberProfile, ask: LinkedAsk) -> tuple[str, str, dict[
 
 
 def reaches_floor(member: Any, opening: Any) -> NDArray[np.float64]:
-    """0 only where the most that the job pays lies below what the member said is the least."""
+    """0 only where the most that the job pays lies below the least that was stated; 以上 allows a little less."""
     top = np.where(opening["high"] < 0, np.inf, opening["high"])
-    return np.where(member["floor"] & (top < member["least"]), 0.0, 1.0)
+    least = member["least"] * np.where(member["firm"], 1.0, NEARLY)
+    return np.where(member["floor"] & (top < least), 0.0, 1.0)
 
 
 def _tell_pay(member: MemberProfile, opening: OpeningProfile) -> Telling:

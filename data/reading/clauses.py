@@ -1,7 +1,7 @@
 """A cell of several things: its pieces with their spans, what is refused and what is only preferred."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from data.records import Phrase
 
@@ -22,10 +22,22 @@ def pieces(text: str, source: str, confirmed: bool = True) -> tuple[Phrase, ...]
     """The parts of a cell between commas, stops and the like, each with where it stands."""
     found: list[Phrase] = []
     start = 0
-    for stop in (*(match.span() for match in SEPARATORS.finditer(text)), (len(text), len(text))):
+    for stop in (*_stops(text), (len(text), len(text))):
         found += trimmed(text, start, stop[0], source, confirmed)
         start = stop[1]
     return tuple(found)
+
+
+def _stops(text: str) -> Iterator[tuple[int, int]]:
+    """Where the parts end; what stands in brackets belongs together."""
+    depth = at = 0
+    for match in SEPARATORS.finditer(text):
+        between = text[at : match.start()]
+        depth = max(depth + sum(map(between.count, "（(")) - sum(map(between.count, "）)")), 0)
+        at = match.start()
+        closes = any(mark in text[match.start() :] for mark in "）)")
+        if not (depth and closes):
+            yield match.span()
 
 
 def trimmed(text: str, start: int, end: int, source: str, confirmed: bool = True) -> Iterable[Phrase]:

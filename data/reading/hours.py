@@ -17,10 +17,14 @@ AFTER = re.compile(r"(?P<part>晚上?|夜里?|凌晨)?(?P<hour>1\d|2[0-4]|\d)(?:
 LATER = {"下午": 12, "傍晚": 12, "晚": 12, "晚上": 12, "夜": 12, "夜里": 12}
 
 
-def read_hours(text: str) -> frozenset[str]:
-    """night_shift where the clock runs between 22:00 and 6:00, overtime where a span is eleven hours or more."""
+def read_hours(text: str) -> frozenset[str] | None:
+    """night_shift where the clock runs between 22:00 and 6:00, overtime where a span is eleven hours or more.
+
+    None where no hours are stated by the clock.
+    """
     plain = fold(text[:2000]).text
     found: set[str] = set()
+    stated = False
     for match in SPAN.finditer(plain):
         if not (match["aminute"] or match["bminute"] or "点" in match[0] or "时" in match[0]):
             continue
@@ -29,12 +33,14 @@ def read_hours(text: str) -> frozenset[str]:
         if length > 14 and not match["bpart"] and end + 12 <= 24:
             end, length = end + 12, (end + 12 - start) % 24
         if 0 < length <= 16:
+            stated = True
             found |= _conditions(start, length)
     for match in AFTER.finditer(plain):
         start = int(match["hour"]) + (LATER.get(match["part"] or "", 0) if int(match["hour"]) < 12 else 0)
         if start >= 21 or start < NIGHT_TO - 1:
+            stated = True
             found.add("night_shift")
-    return frozenset(found)
+    return frozenset(found) if stated else None
 
 
 def _hour(match: re.Match[str], side: str) -> float:
@@ -49,4 +55,4 @@ def _conditions(start: float, length: float) -> set[str]:
     nights = ((NIGHT_FROM - 24, NIGHT_TO), (NIGHT_FROM, NIGHT_TO + 24))
     at_night = max(min(end, to) - max(start, since) for since, to in nights)
     found = {"overtime"} if length >= LONG_DAY else set()
-    return found | ({"night_shift"} if at_night >= 1.0 else set())
+    return found | ({"night_shift"} if at_night > 1.0 else set())

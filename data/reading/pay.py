@@ -140,8 +140,8 @@ def read_wish(text: str) -> Pay:
     hard = bool(HARD.search(plain)) or bool(OPEN.search(plain) and not SOFT.search(plain))
     pay = read_pay(text)
     if NOTHING_BELOW.search(plain) and pay.low is None:
-        return replace(pay, low=pay.high, high=None, low_raw=pay.high_raw, high_raw=None, floor=pay.high is not None)
-    return replace(pay, floor=hard and pay.low is not None)
+        return replace(pay, low=pay.high, high=None, low_raw=pay.high_raw, high_raw=None, floor=pay.high is not None, firm=pay.high is not None)
+    return replace(pay, floor=hard and pay.low is not None, firm=bool(HARD.search(plain)) and pay.low is not None)
 
 
 def pay_spans(text: str) -> Iterable[tuple[int, int]]:

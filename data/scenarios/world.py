@@ -1,7 +1,7 @@
 """A seeded invented world of any size, with the skews of a real one: few trades, few home counties, few cities."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from random import Random
@@ -64,6 +64,15 @@ def posts(seed: int, count: int) -> Iterator[Opening]:
     luck = Random(f"posts {seed}")
     for number in range(count):
         yield _post(luck, number)
+
+
+def recombined(identifier: str, trade: Member, around: Member) -> Member:
+    """A further member with the trade of one and the circumstances of another, so that few make many."""
+    wish, known = around.work or WorkWish(), trade.work or WorkWish()
+    work = replace(wish, occupations=known.occupations, refused_occupations=known.refused_occupations)
+    return replace(
+        around, id=identifier, skills=trade.skills, credentials=trade.credentials, history=trade.history, work=work
+    )
 
 
 @cache

@@ -1,10 +1,11 @@
 """A row of 岗位需求表 as an Opening."""
 
 import re
+from dataclasses import replace
 
 from data.reading.board import read_board
 from data.reading.clauses import is_none, options, pieces, preferred
-from data.reading.conditions import read_conditions
+from data.reading.conditions import Stance, read_conditions
 from data.reading.dates import read_until
 from data.reading.education import read_education_ask
 from data.reading.experience import read_years
@@ -17,7 +18,7 @@ from data.records import Ask, Opening, Pay, Place
 from data.sheets.cells import Cells
 
 MUST_HOLD = re.compile(r"持|须|必须|必需|要求|需要?(?:有|具|持)|具有|具备|凭|有.{0,12}证")
-NOT_ASKED = re.compile(r"不(?:需|要|用|限|要求|强求)|无需|无须|可无|公司(?:统一)?(?:办|考)|包(?:办|考)|入职后(?:办|考)|可(?:代|协助)?办|培训")
+NOT_ASKED = re.compile(r"没有的?(?:可|也|先)?(?:入职)?.{0,4}(?:考|办|培训)|不(?:需|要|用|限|要求|强求)|无需|无须|可无|公司(?:统一)?(?:办|考)|包(?:办|考)|入职后(?:办|考)|可(?:代|协助)?办|培训")
 OPENISH = re.compile(r"若干|不限|多名|数名|长期|大量|急招|面议")
 
 
@@ -84,9 +85,11 @@ def _places(cells: Cells) -> tuple[Place, ...]:
 
 
 def _credentials(cells: Cells) -> tuple[Ask, ...]:
-    found = []
+    found: list[Ask] = []
     for piece in cells.phrases("证书要求"):
-        if not is_none(piece.text) and not NOT_ASKED.search(piece.text):
+        if NOT_ASKED.search(piece.text):
+            found[-1:] = [replace(ask, must=False) for ask in found[-1:]]
+        elif not is_none(piece.text):
             found.append(Ask(options(piece), must=not preferred(piece.text)))
     for heading in ("技能要求", "经验要求", "备注", "岗位职责"):
         for piece in pieces(cells.text(heading), heading, confirmed=False):
@@ -97,7 +100,13 @@ def _credentials(cells: Cells) -> tuple[Ask, ...]:
 
 def _conditions(cells: Cells, said: str) -> frozenset[str]:
     found = read_conditions(said)
-    return (found.has | read_hours(cells.text("工作时间"))) - found.refused
+    by_the_clock = read_hours(cells.text("工作时间"))
+    has = set(found.has)
+    if by_the_clock is not None:
+        named = {mention.code for mention in found.mentions if mention.stance is Stance.HAS}
+        has -= {"night_shift"} - named
+        has |= by_the_clock
+    return frozenset(has - found.refused)
 
 
 def _first(*values: bool | None) -> bool | None:

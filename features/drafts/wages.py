@@ -29,6 +29,7 @@ class _Sum:
     start: int
     end: int
     sure: int
+    clause: Clause
 
 
 def read_wage(row: Filling) -> None:
@@ -41,12 +42,14 @@ def read_wage(row: Filling) -> None:
             continue
         sure = _asked(clause, clauses[at - 1] if at else None, spans[0][0])
         if sure:
-            found.append(_Sum(*_widened(clause, spans[0][0], spans[-1][1]), sure))
+            found.append(_Sum(*_widened(clause, spans[0][0], spans[-1][1]), sure, clause))
         elif sure == 0 and not CAPITAL.search(clause.text):
             _keep_as_said(row, clause, *_widened(clause, spans[0][0], spans[-1][1]))
     best = max((item.sure for item in found), default=0)
     for item in found:
         row.put("期望薪资" if item.sure == best else "备注", item.start, item.end)
+        if item.sure < best and len(item.clause.text) - (item.end - item.start) <= 4:
+            row.take(item.clause.start, item.clause.end)
         if label := BEFORE.search(row.note.plain, max(0, item.start - 12), item.start):
             row.take(label.start(), item.start)
         if tail := ENOUGH.match(row.note.plain, item.end):

@@ -63,6 +63,6 @@ CRITERION = Criterion(
     measure=measure,
     reason=Text(zh="期望{wish}，岗位{offer}", en="hopes for {wish}; the job pays {offer}"),
     tell=tell,
-    ladder=lambda: [((6000.0, False), offer) for offer in ((3000.0, 4000.0), (4000.0, 6000.0), (6000.0, 7000.0))],
+    ladder=lambda: [((6000.0, False, False), offer) for offer in ((3000.0, 4000.0), (4000.0, 6000.0), (6000.0, 7000.0))],
     field="期望薪资",
 )

@@ -9,7 +9,7 @@ from data.scenarios.world import world
 from data.vocabulary import Track
 from features.encoder import encoder_for
 from features.profile import member_profile, opening_profile
-from features.world import LINKED, member_rows, opening_rows
+from features.world import LINKED, Crowd, member_rows, opening_rows
 
 FORKLIFT, WAREHOUSE = "forklift_n1", "4-02-06-01"
 
@@ -94,3 +94,12 @@ def test_a_world_is_the_same_each_time_and_grows_at_its_end() -> None:
     assert world(9, 60, 60).openings[:30] == world(9, 0, 30).openings
     assert world(9, 30, 30) != world(10, 30, 30)
     assert LINKED >= 10_000
+
+
+def test_a_member_put_together_from_two_has_the_row_put_together_from_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("features.world.LINKED", 30)
+    crowd, encoder = Crowd(9, 120), encoder_for(Track.WORK)
+    rows = dict(crowd.rows())
+    assert len(rows) == 120
+    for identifier, row in rows.items():
+        assert encoder.row(encoder.profile(crowd.member(identifier))) == row

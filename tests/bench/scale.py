@@ -1,0 +1,151 @@
+"""One opening against 100,000 members: the engine beside vectorised numpy and brute force, in one run, same answers.
+
+The members are those of the seeded world. numpy is given the compiled tables for nothing and only
+scores and picks the best; the engine is timed from the record to the ranking, and again to 20
+explanations, and again to those as JSON with every sentence.
+"""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+from sys import path
+from time import perf_counter
+from typing import Any
+
+from data.records import Opening
+from data.scenarios.world import posts
+from features.world import Crowd
+from matcher.engine import Matcher, Ranking
+from matcher.explanation import Explanation
+from matcher.ranking import brute_force
+
+path.insert(0, str(Path(__file__).parent))
+
+from numpy_reference import NumpyReference  # noqa: E402
+
+K = 20
+WORLD_SEED, ASKING_SEED = 7, 11
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds a query over all openings, and how long against the explained ranking."""
+
+    what: str
+    median_ms: float
+    p95_ms: float
+    times_explained: float
+    times_ranked: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was measured, and whether all ways gave the same answers and sums."""
+
+    members: int
+    openings: int
+    k: int
+    build_s: float
+    bytes_a_member: float
+    same_answers: bool
+    adds_up: bool
+    timings: tuple[Timing, ...]
+
+
+class Bench:
+    """A matcher full of members, with the other ways to the same answer beside it."""
+
+    def __init__(self, members: int, openings: int) -> None:
+        self.crowd, self.matcher = Crowd(WORLD_SEED, members), Matcher()
+        started = perf_counter()
+        for identifier, row in self.crowd.rows():
+            self.matcher.members.put(identifier, row)
+        self.build_s = perf_counter() - started
+        self.openings = list(posts(ASKING_SEED, openings + 5))
+        self.asked = {opening.id: self.matcher.ask(opening) for opening in self.openings}
+        self.numpy = NumpyReference(self.matcher.members)
+
+    def ranked(self, opening: Opening) -> Ranking:
+        """From the record to the best K."""
+        return self.matcher.rank(opening, K)
+
+    def explained(self, opening: Opening) -> list[Explanation]:
+        """From the record to the best K, each with the points of every criterion."""
+        ranking = self.ranked(opening)
+        return [
+            self.matcher.explain_place(ranking.asked, place.row, self.crowd.member(place.id)) for place in ranking.places
+        ]
+
+    def told(self, opening: Opening) -> list[dict[str, object]]:
+        """The same with every sentence, as the API gives it."""
+        return [explanation.as_json("zh") for explanation in self.explained(opening)]
+
+    def vectorised(self, opening: Opening) -> list[tuple[int, int]]:
+        """numpy's best K; the tables are there already."""
+        return self.numpy.top(self.asked[opening.id].query, K)
+
+    def brute(self, opening: Opening) -> list[tuple[int, int]]:
+        """Everything scored and sorted; the tables are there already."""
+        return [(p.row, p.score) for p in brute_force(self.asked[opening.id].program, self.matcher.members, K)]
+
+    def run(self) -> Report:
+        """Time every way over the openings and compare what they found."""
+        ways: dict[str, Callable[[Opening], Any]] = {
+            "engine: ranked": self.ranked,
+            "engine: ranked, 20 explained": self.explained,
+            "engine: ranked, 20 explained, every sentence as JSON": self.told,
+            "numpy: ranked (tables given)": self.vectorised,
+            "brute force: ranked (tables given)": self.brute,
+        }
+        timed = {what: _timed(way, self.openings) for what, way in ways.items()}
+        found = [[(place.row, place.score) for place in ranking.places] for ranking in timed["engine: ranked"][1]]
+        same = found == timed["numpy: ranked (tables given)"][1] == timed["brute force: ranked (tables given)"][1]
+        sums = [[explanation.score for explanation in found] for found in timed["engine: ranked, 20 explained"][1]]
+        ranked, explained = (median(timed[what][0]) for what in list(ways)[:2])
+        timings = tuple(
+            Timing(what, median(ms), sorted(ms)[int(0.95 * len(ms))], median(ms) / explained, median(ms) / ranked)
+            for what, (ms, _) in timed.items()
+        )
+        adds_up = sums == [[score for _, score in places] for places in found]
+        pool = self.matcher.members
+        size = pool.codes.nbytes + pool.items.nbytes + pool.bags.nbytes
+        return Report(len(pool), len(found), K, self.build_s, size / len(pool), same, adds_up, timings)
+
+
+def _timed(way: Callable[[Opening], Any], openings: list[Opening]) -> tuple[list[float], list[Any]]:
+    """Milliseconds and answers of one way; the first five openings only warm up."""
+    spent, answers = [], []
+    for opening in openings:
+        started = perf_counter()
+        answer = way(opening)
+        spent.append(1000 * (perf_counter() - started))
+        answers.append(answer)
+    return spent[5:], answers[5:]
+
+
+def show(report: Report) -> None:
+    """The report as a table and as JSON."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=f"{report.members:,} members, {report.openings} openings, best {report.k}")
+    for heading in ("way", "median ms", "p95 ms", "× explained", "× ranked"):
+        table.add_column(heading, justify="left" if heading == "way" else "right")
+    for row in report.timings:
+        figures = (row.median_ms, row.p95_ms, row.times_explained, row.times_ranked)
+        table.add_row(row.what, *(f"{figure:.2f}" for figure in figures))
+    Console(width=110).print(table)
+    print(json.dumps(asdict(report), ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--members", type=int, default=100_000)
+    parser.add_argument("--openings", type=int, default=60)
+    given = parser.parse_args()
+    measured = Bench(given.members, given.openings).run()
+    show(measured)
+    raise SystemExit(0 if measured.same_answers and measured.adds_up else 1)
