@@ -26,7 +26,7 @@ def serve(
     """启动 API；说明在 /docs。 Serves the API; its reference is at /docs."""
     import uvicorn
 
-    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, log_level="info")
+    uvicorn.run("api.app:create_app", factory=True, host=host, port=port, log_level="info", access_log=False)
 
 
 def migrate(to: Annotated[str, typer.Option(help="目标版本 target revision, head or base")] = "head") -> None:

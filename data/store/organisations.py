@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select, update
 
-from data.errors import Unauthenticated
+from data.errors import NotFound, Unauthenticated
 from data.records import Organisation
 from data.store.repositories import utc_now
 from data.store.scope import OPERATOR_ID, Asker
@@ -17,6 +17,7 @@ from data.vocabulary import Role
 NO_KEY = Text(
     zh="请在请求头 X-API-Key 中给出本单位的密钥", en="give your organisation's key in the header X-API-Key"
 )
+NO_ORGANISATION = Text(zh="没有这个单位", en="there is no such organisation")
 WRONG_KEY = Text(zh="密钥不对，或已停用", en="the key is not known, or no longer in use")
 
 
@@ -51,6 +52,8 @@ def ensure_operator(connection: Connection) -> None:
 
 def issue_key(connection: Connection, organisation: str) -> str:
     """A new key for an organisation; only its hash is kept, so it is shown once."""
+    if find_organisation(connection, organisation) is None:
+        raise NotFound(NO_ORGANISATION)
     key = f"gy_{secrets.token_urlsafe(24)}"
     connection.execute(insert(keys).values(digest=_digest(key), organisation=organisation, created_at=utc_now()))
     return key

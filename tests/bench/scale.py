@@ -9,9 +9,7 @@ import argparse
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from statistics import median
-from sys import path
 from time import perf_counter
 from typing import Any
 
@@ -21,10 +19,7 @@ from features.world import Crowd
 from matcher.engine import Matcher, Ranking
 from matcher.explanation import Explanation
 from matcher.ranking import brute_force
-
-path.insert(0, str(Path(__file__).parent))
-
-from numpy_reference import NumpyReference  # noqa: E402
+from tests.bench.numpy_reference import NumpyReference
 
 K = 20
 WORLD_SEED, ASKING_SEED = 7, 11

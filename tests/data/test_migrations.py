@@ -1,0 +1,76 @@
+"""Migrations: what they make is what the tables say, and they go down and up again over rows."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import insert, inspect, select
+
+from data.records import Member, Opening, Organisation
+from data.store.database import Database
+from data.store.organisations import issue_key, save_organisation
+from data.store.repositories import Records
+from data.store.scope import Asker
+from data.store.tables import consents, metadata
+from data.vocabulary import RecordKind, Role
+
+
+@pytest.fixture
+def fresh(database: Database, tmp_path: Path) -> Iterator[Database]:
+    """A database of this test alone, on the same engine, without tables."""
+    if database.engine.dialect.name == "sqlite":
+        other = Database(f"sqlite:///{tmp_path / 'fresh.db'}")
+        yield other
+        other.close()
+        return
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CREATE DATABASE migrations_apart")
+        other = Database(database.engine.url.set(database="migrations_apart").render_as_string(hide_password=False))
+        yield other
+        other.close()
+        connection.exec_driver_sql("DROP DATABASE migrations_apart")
+
+
+def fill(database: Database) -> str:
+    with database.writing() as connection:
+        save_organisation(connection, Organisation("town", Role.STATION, "镇驿站"))
+        key = issue_key(connection, "town")
+        town = Asker("town", Role.STATION)
+        member = Records(connection, town, RecordKind.MEMBER).save(Member(number="1", name="王某")).id
+        Records(connection, town, RecordKind.OPENING).save(Opening(number="1", employer="甲"))
+        connection.execute(
+            insert(consents).values(
+                id="c1", recipient="stations", member=member, purpose="matching", fields="[]",
+                notice_version="1", given_at="2026-01-01T00:00:00Z", given_how="当面",
+            )
+        )  # fmt: skip
+    return key
+
+
+def test_the_tables_are_those_that_migrations_make(fresh: Database) -> None:
+    fresh.migrate()
+    with fresh.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+        made = inspect(connection)
+        for table in metadata.sorted_tables:
+            checks = {check["name"] for check in made.get_check_constraints(table.name)}
+            assert checks == {c.name for c in table.constraints if type(c).__name__ == "CheckConstraint"}, table.name
+
+
+def test_migrations_go_up_down_and_up_over_rows(fresh: Database) -> None:
+    fresh.migrate()
+    fill(fresh)
+    fresh.migrate()
+    with fresh.reading() as connection:
+        assert Records(connection, Asker("town", Role.STATION), RecordKind.MEMBER).count() == 1
+        assert connection.execute(select(consents)).one().recipient == "stations"
+    fresh.migrate("base")
+    with fresh.engine.connect() as connection:
+        assert set(inspect(connection).get_table_names()) <= {"alembic_version"}
+    fresh.migrate()
+    with fresh.reading() as connection:
+        assert Records(connection, Asker("town", Role.STATION), RecordKind.MEMBER).count() == 0
+    fill(fresh)
