@@ -42,7 +42,7 @@ $(VENV)/.installed-dev: pyproject.toml | $(BIN)/python
 setup: $(VENV)/.installed
 
 demo: $(VENV)/.installed
-	@$(BIN)/guiyan demo $(DEMO)
+	@GUIYAN_LANG="$${GUIYAN_LANG:-zh}" $(BIN)/guiyan demo $(DEMO)
 
 test: check unit
 

@@ -41,7 +41,7 @@ def create_app(database: Database | None = None) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     ground: Ground = app.state.ground
     try:
-        await run_in_threadpool(lambda: ground.database)
+        await run_in_threadpool(ground.warm)
     except Unavailable:
         logger.warning("the database is away; it is tried again with every request")
     yield

@@ -55,6 +55,11 @@ class Ground:
                 self._index = self._index or Index()
         return self._index
 
+    def warm(self) -> None:
+        """Read the store into the index beforehand, so that the first asker need not wait."""
+        with self.database.reading() as connection, self.index.current(connection):
+            pass
+
     def alive(self) -> bool:
         """Whether the database answers now."""
         return self._database.alive()

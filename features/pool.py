@@ -159,6 +159,11 @@ class Pool:
             return len(self._known_bags[position - self.first_bag])
         return len(self.vocabularies[self.columns[position].key])
 
+    def stated(self, row: int) -> frozenset[str]:
+        """The keys of the columns in which a record says something."""
+        codes = self._codes[:, row].tolist()
+        return frozenset(column.key for column, code in zip(self.columns, codes, strict=True) if code)
+
     def put(self, identifier: str, row: Row) -> int:
         """Add a record, or put a new version in the place of the one with this id; gives its row."""
         codes = [self._encoded(i, column, row.get(column.key, ())) for i, column in enumerate(self.columns)]

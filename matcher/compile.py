@@ -32,7 +32,7 @@ class Term:
     table: NDArray[np.int32]
     empty: int = 0
     ceiling: int | None = None
-    """The most that a sum can come to, where that is known beforehand."""
+    """The most that a sum can come to, where that is known beforehand; else no bag may hold a value twice."""
     usual: float = 0.0
     """What a value that is held gives on average: a guide to what drops records soonest."""
 

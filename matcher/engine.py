@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,15 +18,16 @@ from matcher.explanation import (
     MET,
     Explanation,
     Improvement,
+    Pair,
     criterion_rows,
     next_question,
     points_by_key,
-    requirement_rows,
 )
 from matcher.ranking import Program, Ranked, lay_out, read_points, top
 from matcher.requirements import requirements_for
 from matcher.scorecard import Scorecard, load_scorecard
 
+T = TypeVar("T")
 MOST_CHANGES = 3
 WORTH_SAYING = 50
 """A change that adds less than half a point is not worth a sentence."""
@@ -36,8 +37,10 @@ WORTH_SAYING = 50
 class Asked:
     """A compiled question: who asks, against which side, with which tables."""
 
+    identifier: str
     profile: Any
     row: Row
+    stated: frozenset[str]
     searched: Side
     query: Query
     program: Program
@@ -87,55 +90,57 @@ class Matcher:
     def ask(self, record: Member | Opening, pool: Pool | None = None) -> Asked:
         """Compile a record's question against the other side."""
         profile = self.encoder.profile(record)
-        return self._compile(profile, self.encoder.row(profile), "opportunity" if isinstance(record, Member) else "member", pool)
-
-    def _compile(self, profile: Any, row: Row, searched: Side, pool: Pool | None = None) -> Asked:
+        row = self.encoder.row(profile)
+        searched: Side = "opportunity" if isinstance(record, Member) else "member"
         columns = self.encoder.opportunity_columns if searched == "member" else self.encoder.member_columns
         held = pool if pool is not None else (self.members if searched == "member" else self.opportunities)
         query = compile_query(row, dict(columns), held, searched, self.scorecard, self.criteria, self.requirements)
-        return Asked(profile, row, searched, query, lay_out(query))
+        stated = frozenset(key for key, values in row.items() if values)
+        return Asked(record.id, profile, row, stated, searched, query, lay_out(query))
 
     def explain_place(self, asked: Asked, row: int, other: Member | Opening, deep: bool = False) -> Explanation:
         """Explain one row of a ranking; `other` is the record that stands there."""
-        profile = self.encoder.profile(other)
-        return self._explain(asked, self._searched(asked), row, profile, deep)
+        return self._explain(asked, self._searched(asked), row, other, deep)
 
     def explain(self, member: Member, opening: Opening, deep: bool = True) -> Explanation:
         """Explain any pair, stored or not."""
-        asked, pool, profile = self._pair(member, opening)
-        return self._explain(asked, pool, 0, profile, deep)
+        asked, pool = self._pair(member, opening)
+        return self._explain(asked, pool, 0, member, deep)
 
     def score(self, member: Member, opening: Opening) -> tuple[int, bool]:
         """A pair's hundredths of a point, and whether no hard condition is unmet."""
-        asked, pool, _ = self._pair(member, opening)
+        asked, pool = self._pair(member, opening)
         points = points_by_key(asked.query, read_points(asked.program, pool, 0))
         total = sum(value for key, value in points.items() if key.startswith("criterion:"))
         return total, all(value >= 0 for value in points.values())
 
-    def _pair(self, member: Member, opening: Opening) -> tuple[Asked, Pool, Any]:
-        profile = self.encoder.profile(member)
+    def _pair(self, member: Member, opening: Opening) -> tuple[Asked, Pool]:
         pool = self.encoder.pool("member")
-        pool.put(member.id, self.encoder.row(profile))
-        return self.ask(opening, pool), pool, profile
+        pool.put(member.id, self.encoder.row(self.encoder.profile(member)))
+        return self.ask(opening, pool), pool
 
-    def _explain(self, asked: Asked, pool: Pool, row: int, other: Any, deep: bool) -> Explanation:
+    def _explain(self, asked: Asked, pool: Pool, row: int, other: Member | Opening, deep: bool) -> Explanation:
         points = points_by_key(asked.query, read_points(asked.program, pool, row))
+        theirs = pool.stated(row)
         turned = asked.searched == "opportunity"
-        other_row = self.encoder.row(other)
-        profiles = (asked.profile, other) if turned else (other, asked.profile)
-        rows = (asked.row, other_row) if turned else (other_row, asked.row)
-        criteria = criterion_rows(self.scorecard, self._by_key, points, rows, profiles)
+        pair = Pair(lambda: _turned((self.encoder.profile(other), asked.profile), turned))
+        stated = _turned((theirs, asked.stated), turned)
+        member, opportunity = _turned((other.id, asked.identifier), turned)
+        criteria = criterion_rows(self.scorecard, self._by_key, points, stated, pair)
         plain = Explanation(
             track=self.track,
-            member=profiles[0].member.id,
-            opportunity=profiles[1].opening.id,
+            member=member,
+            opportunity=opportunity,
             scorecard=self.scorecard,
             encoder=self.encoder.name,
             criteria=criteria,
-            requirements=requirement_rows(self.requirements, points, rows, profiles),
+            rules=self.requirements,
+            points=points,
+            stated=stated,
+            pair=pair,
             next_question=next_question(criteria),
         )
-        return replace(plain, would_change=self._improvements(plain, *profiles)) if deep else plain
+        return replace(plain, would_change=self._improvements(plain, *pair.profiles)) if deep else plain
 
     def _improvements(self, now: Explanation, member: Any, opportunity: Any) -> tuple[Improvement, ...]:
         found: list[Improvement] = []
@@ -154,3 +159,8 @@ class Matcher:
 
     def _side(self, record: Member | Opening) -> Pool:
         return self.members if isinstance(record, Member) else self.opportunities
+
+
+def _turned(both: tuple[T, T], turned: bool) -> tuple[T, T]:
+    """The two the other way round where a member asked, so that the member always comes first."""
+    return (both[1], both[0]) if turned else both

@@ -1,12 +1,12 @@
 """One pair's score told criterion by criterion, read from the very tables that made it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from data.text import Language, Text
 from data.vocabulary import Track
-from features.pool import Row
 from matcher.compile import Query, Term
 from matcher.criterion import Change, Criterion, Evidence, Requirement, Telling
 from matcher.scorecard import GROUPS, Entry, Scorecard, band
@@ -21,7 +21,30 @@ STATUS_LABELS = {
 STATUS_MARKS = {MET: "✓", PARTIAL: "◐", UNMET: "✗", UNKNOWN: "?"}
 NOT_ASKED = Text(zh="岗位未作要求，不加不减", en="not asked; neutral")
 NOT_STATED = Text(zh="本人未说明，不加不减", en="not stated by the member; neutral")
+Stated = tuple[frozenset[str], frozenset[str]]
+"""The columns that the member's and the opportunity's record fill."""
+
 NEAR_FULL, NEAR_NOTHING = 0.95, 0.05
+
+
+class Pair:
+    """The two records of an explanation: their words are linked and told when somebody asks for words."""
+
+    def __init__(self, link: Callable[[], tuple[Any, Any]]) -> None:
+        self._link = link
+        self._tellings: dict[tuple[type, str], Telling] = {}
+
+    @cached_property
+    def profiles(self) -> tuple[Any, Any]:
+        """(member, opportunity) with their words linked."""
+        return self._link()
+
+    def told(self, rule: Criterion | Requirement) -> Telling:
+        """What a criterion or a requirement says of the two."""
+        key = (type(rule), rule.key)
+        if key not in self._tellings:
+            self._tellings[key] = rule.tell(*self.profiles)
+        return self._tellings[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +55,12 @@ class CriterionPoints:
     entry: Entry
     points: int
     neutral: Text | None
-    telling: Telling
+    pair: Pair
+
+    @property
+    def telling(self) -> Telling:
+        """What was asked, held, missing and unknown, in words."""
+        return self.pair.told(self.criterion)
 
     @property
     def status(self) -> str:
@@ -74,12 +102,16 @@ class Question:
     """The member's unanswered field that could raise this score most, and by how much at best."""
 
     field: str
+    about: Text
     gain: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Explanation:
-    """Why a pair scores as it does; the total is exactly the sum of the criteria's points."""
+    """Why a pair scores as it does; the total is exactly the sum of the criteria's points.
+
+    `points` holds what each rule gave, `stated` the columns that either record fills.
+    """
 
     track: Track
     member: str
@@ -87,7 +119,10 @@ class Explanation:
     scorecard: Scorecard
     encoder: str
     criteria: tuple[CriterionPoints, ...]
-    requirements: tuple[RequirementState, ...]
+    rules: tuple[Requirement, ...]
+    points: Mapping[str, int]
+    stated: Stated
+    pair: Pair
     would_change: tuple[Improvement, ...] = ()
     next_question: Question | None = None
 
@@ -99,7 +134,12 @@ class Explanation:
     @property
     def eligible(self) -> bool:
         """False only where a hard condition is unmet."""
-        return all(row.status != UNMET for row in self.requirements)
+        return all(self.points.get(f"requirement:{rule.key}", 0) >= 0 for rule in self.rules)
+
+    @cached_property
+    def requirements(self) -> tuple[RequirementState, ...]:
+        """The hard conditions that somebody stated, each with its state."""
+        return requirement_rows(self.rules, self.points, self.stated, self.pair)
 
     def subtotals(self) -> dict[str, int]:
         """Points of can / wants / home, in hundredths."""
@@ -133,7 +173,11 @@ class Explanation:
             ],
             "next_question": None
             if self.next_question is None
-            else {"field": self.next_question.field, "gain": self.next_question.gain / 100},
+            else {
+                "field": self.next_question.field,
+                "about": self.next_question.about.say(language),
+                "gain": self.next_question.gain / 100,
+            },
             "advice_only": True,
         }
 
@@ -176,41 +220,34 @@ def points_by_key(query: Query, entries: list[tuple[Term, int]]) -> dict[str, in
 
 
 def criterion_rows(
-    scorecard: Scorecard,
-    criteria: Mapping[str, Criterion],
-    points: Mapping[str, int],
-    rows: tuple[Row, Row],
-    profiles: tuple[Any, Any],
+    scorecard: Scorecard, criteria: Mapping[str, Criterion], points: Mapping[str, int], stated: Stated, pair: Pair
 ) -> tuple[CriterionPoints, ...]:
-    """Every criterion of the scorecard with its points and its telling; rows and profiles: (member, opportunity)."""
+    """Every criterion of the scorecard with its points, and what it will say when asked."""
     found = []
     for entry in scorecard.entries:
         criterion = criteria[entry.key]
         neutral = None
-        if not rows[1].get(criterion.opportunity):
+        if criterion.opportunity not in stated[1]:
             neutral = NOT_ASKED
-        elif not rows[0].get(criterion.member):
+        elif criterion.member not in stated[0]:
             neutral = NOT_STATED
-        found.append(CriterionPoints(criterion, entry, points[f"criterion:{entry.key}"], neutral, criterion.tell(*profiles)))
+        found.append(CriterionPoints(criterion, entry, points[f"criterion:{entry.key}"], neutral, pair))
     return tuple(found)
 
 
 def requirement_rows(
-    requirements: tuple[Requirement, ...],
-    points: Mapping[str, int],
-    rows: tuple[Row, Row],
-    profiles: tuple[Any, Any],
+    requirements: tuple[Requirement, ...], points: Mapping[str, int], stated: Stated, pair: Pair
 ) -> tuple[RequirementState, ...]:
     """The hard conditions that somebody stated, each with its state."""
     found: list[RequirementState] = []
     for requirement in requirements:
-        telling = requirement.tell(*profiles)
+        telling = pair.told(requirement)
         if not telling.asked:
             continue
         if telling.parts:
             found += [RequirementState(key, status, requirement.reason[status], values) for key, status, values in telling.parts]
             continue
-        both = rows[0].get(requirement.member) and rows[1].get(requirement.opportunity)
+        both = requirement.member in stated[0] and requirement.opportunity in stated[1]
         status = UNMET if points.get(f"requirement:{requirement.key}", 0) < 0 else MET if both else UNKNOWN
         found.append(RequirementState(requirement.key, status, requirement.reason[status], telling.values))
     return tuple(found)
@@ -222,4 +259,4 @@ def next_question(rows: tuple[CriterionPoints, ...]) -> Question | None:
     if not open_rows:
         return None
     best = max(open_rows, key=lambda row: row.entry.maximum - row.points)
-    return Question(best.criterion.field, best.entry.maximum - best.points)
+    return Question(best.criterion.field, best.criterion.label, best.entry.maximum - best.points)

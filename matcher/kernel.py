@@ -39,6 +39,7 @@ def begin(offsets, positions, table, base, codes, mask, sums, steps):  # type: i
 
     `steps[s]` counts the sums that lie in step s. Done stretch by stretch, so that the sums stay near.
     """
+    last = np.uint32(len(steps) - 1)
     for start in range(0, len(sums), STRETCH):
         part = sums[start : start + STRETCH]
         part[:] = base
@@ -51,7 +52,7 @@ def begin(offsets, positions, table, base, codes, mask, sums, steps):  # type: i
             if open_rows[row] == 0 or part[row] < 0:
                 part[row] = -1
             else:
-                steps[np.uint32(part[row]) // STEP] += 1
+                steps[min(np.uint32(part[row]) // STEP, last)] += 1
 
 
 @njit(cache=True, nogil=True)

@@ -15,6 +15,7 @@ HEAD = 4
 SEEDS = 30
 """So many likely records are scored first for every place of the ranking."""
 
+NO_ENTRIES, NO_LIMIT = np.zeros(0, np.int32), 2**31 - 1
 COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
 """How long the terms take, roughly, one against the other."""
 
@@ -33,35 +34,32 @@ class Program:
     """A query's terms laid out for the kernel, in the order that drops records soonest."""
 
     terms: tuple[Term, ...]
+    largest: tuple[int, ...]
+    """The most that each term can add."""
     operations: NDArray[np.int64]
     positions: NDArray[np.int64]
     offsets: NDArray[np.int64]
     empties: NDArray[np.int64]
-    rest: NDArray[np.int64]
     table: NDArray[np.int32]
     base: int
 
 
 def lay_out(query: Query) -> Program:
     """The terms whose usual value lies furthest below their largest come first, for what they cost."""
-    terms = tuple(sorted(query.terms, key=_urgency))
+    measured = [(term, max(term.largest, 0)) for term in query.terms]
+    measured.sort(key=lambda pair: (pair[0].usual - pair[1]) / COST[pair[0].operation])
+    terms = tuple(term for term, _ in measured)
     sizes = [len(term.table) for term in terms]
-    largest = [max(term.largest, 0) for term in terms]
-    rest = np.cumsum(np.array([0, *largest[:0:-1]], np.int64))[::-1] if terms else np.zeros(0, np.int64)
     return Program(
         terms,
+        tuple(largest for _, largest in measured),
         np.array([term.operation for term in terms], np.int64),
         np.array([term.position for term in terms], np.int64),
         np.cumsum([0, *sizes[:-1]]).astype(np.int64) if terms else np.zeros(0, np.int64),
         np.array([term.empty for term in terms], np.int64),
-        np.ascontiguousarray(rest),
         np.concatenate([term.table for term in terms]) if terms else np.zeros(1, np.int32),
         query.base,
     )
-
-
-def _urgency(term: Term) -> float:
-    return (term.usual - term.largest) / COST[term.operation]
 
 
 def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None = None, lowest: int = 0) -> list[Ranked]:
@@ -78,28 +76,25 @@ def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None 
     mask = pool.alive if allowed is None else pool.alive & allowed
     head = _head(program, pool)
     tables = [_folded(program.terms[t], pool) for t in head]
-    ceiling = program.base + sum(max(int(table.max()), 0) for table in tables)
+    ceiling = program.base + sum(program.largest[t] for t in head)
     sums, steps = np.empty(len(pool), np.int32), np.zeros(ceiling // int(STEP) + 1, np.int64)
     begin(
         np.cumsum([0, *map(len, tables)]), program.positions[head], np.concatenate([*tables, NO_ENTRIES]),
         program.base, pool.codes, mask, sums, steps,
     )  # fmt: skip
-    tail = np.delete(np.arange(len(program.terms)), head)
-    rest = [max(program.terms[t].largest, 0) for t in tail]
-    after = np.array([sum(rest[i + 1 :]) for i in range(len(rest))], np.int64)
+    tail = [t for t in range(len(program.terms)) if t not in head]
+    after = np.array([sum(program.largest[t] for t in tail[i + 1 :]) for i in range(len(tail))], np.int64)
+    bound = sum(program.largest[t] for t in tail)
     scores, best = np.zeros(k, np.int64), np.zeros(k, np.int64)
     above = np.flatnonzero(np.cumsum(steps[::-1]) >= SEEDS * k)
     cut, kept = (len(steps) - 1 - int(above[0])) * int(STEP) if len(above) else 0, 0
-    for low, high in ((cut, ceiling + 1), (0, cut)):
+    for low, high in ((cut, NO_LIMIT), (0, cut)):
         kept = scan(
             program.operations[tail], program.positions[tail], program.offsets[tail], program.empties[tail], after,
-            program.table, sum(rest), low, high, sums, lowest, pool.keys, pool.codes, pool.bags, pool.items,
+            program.table, bound, low, high, sums, lowest, pool.keys, pool.codes, pool.bags, pool.items,
             pool.first_bag, kept, scores, best,
         )  # fmt: skip
     return [Ranked(pool.ids[best[i]], int(best[i]), int(scores[i])) for i in range(kept)]
-
-
-NO_ENTRIES = np.zeros(0, np.int32)
 
 
 def _head(program: Program, pool: Pool) -> list[int]:

@@ -68,13 +68,14 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
     """The routes of one kind of record under one path."""
     router = APIRouter(prefix=f"/{path}", tags=[path])
     name, label, one = RECORD_TYPES[kind].__name__, LABELS[path], path.removesuffix("s")
+    article = "an" if one.startswith("o") else "a"
     writer = Policy(WRITERS[kind])
     roles = ", ".join(sorted(role.value for role in WRITERS[kind]))
 
     @router.post(
         "",
         **operation(
-            f"create_{one}", f"登记{label} create a {one}",
+            f"create_{one}", f"登记{label} create {article} {one}",
             f"{TYPED_OR_SHEET} 同一编号再发则更新（200）。 The same number again changes the record (200). Roles: {roles}.",
             gives=f"{name}Answer", status=201, also={200: "编号已有：已更新或未变 known by its number: changed or unchanged"},
             takes=f"{name}Body", problems=(401, 403, 409, 413, 422, 503),
@@ -121,7 +122,7 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
     @router.get(
         "/{id}",
         **operation(
-            f"read_{one}", f"查看{label} read a {one}",
+            f"read_{one}", f"查看{label} read {article} {one}",
             "别的单位的成员只显示去标识后的内容。 Another organisation's member is masked. `ETag` is the version.",
             gives=f"{name}Answer", problems=(401, 404, 422, 503),
         ),
@@ -134,7 +135,7 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
     @router.patch(
         "/{id}",
         **operation(
-            f"change_{one}", f"修改{label} change a {one}",
+            f"change_{one}", f"修改{label} change {article} {one}",
             f"只写要改的。已关闭的会重新打开。 Only what changes; a closed one opens again. {TYPED_OR_SHEET} Roles: {roles}.",
             gives=f"{name}Answer", takes=f"{name}Body", problems=(401, 403, 404, 409, 413, 422, 503),
         ),
@@ -157,7 +158,7 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
     @router.delete(
         "/{id}",
         **operation(
-            f"close_{one}", f"关闭{label} close a {one}",
+            f"close_{one}", f"关闭{label} close {article} {one}",
             f"不再参与匹配，本单位仍可查看和导出。 Out of matching; its organisation still reads and exports it. Roles: {roles}.",
             status=204, problems=(401, 403, 404, 422, 503),
         ),

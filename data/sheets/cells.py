@@ -14,7 +14,10 @@ from data.vocabulary import RecordKind
 
 T = TypeVar("T")
 LONGEST_CELL = 20_000
-UNREADABLE = frozenset({"", "-", "/", "—", "无", "不限", "none", "null", "nan"})
+UNREADABLE = frozenset(
+    {"", "-", "/", "—", "无", "不限", "none", "null", "nan", "长期", "长期有效", "长期招聘", "招满为止", "熟手", "熟练工", "面议", "另议"}
+)
+"""What says openly that there is no figure; nothing was misread."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,8 @@ MOST_COLUMNS = 256
 LONGEST_CELL = 32_767
 LONGEST_NAME = 200
 SAMPLE_LINES = 10
-DELIMITERS = ",\t;，"
+DELIMITERS = (",\t;", "，")
+"""The second only where none of the first parts any line: in a sentence it parts nothing."""
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 REFUSED = Text(zh="文件“{file}”不能导入", en="the file “{file}” cannot be imported")
@@ -120,8 +121,12 @@ def _read_csv(name: str, content: bytes) -> list[list[str]]:
 def _delimiter(start: str) -> str:
     """What parts the cells of the first line that is parted at all; a title may stand above the headings."""
     lines = start.split("\n")[:SAMPLE_LINES]
-    head = next((line for line in lines if max(map(line.count, DELIMITERS)) > 1), lines[0])
-    return max(DELIMITERS, key=head.count)
+    for several in DELIMITERS:
+        for line in lines:
+            best = max(several, key=line.count)
+            if line.count(best) > 1:
+                return best
+    return max("".join(DELIMITERS), key=lines[0].count)
 
 
 def _check_shape(name: str, grid: Grid) -> None:

@@ -7,6 +7,7 @@ from data.reading.experience import read_years
 from data.reading.money import read_capital
 from data.reading.pay import read_wish
 from data.reading.places import read_place
+from data.reading.script import simplify
 from data.reading.wishes import read_certificates, read_place_wish
 from data.records import InvestWish, Member, Pay, Phrase, Place, ServeWish, WorkWish, Years
 from data.sheets.cells import Cells
@@ -32,7 +33,7 @@ def read_member(cells: Cells) -> Member:
         credentials=held,
         credentials_listed=listed is not None or held is None,
         history=cells.phrases("工作经历"),
-        years=cells.read("工作年限", lambda t: read_years(t, cells.today)) or _worked(cells),
+        years=cells.read("工作年限", lambda t: _years(t, cells)) or _worked(cells),
         education=cells.read("学历", read_level),
         work=_work(cells, hometown, current),
         invest=_invest(cells),
@@ -52,13 +53,18 @@ def _elsewhere(cells: Cells) -> tuple[Phrase, ...]:
     return tuple(piece for heading in headings for piece in pieces(cells.text(heading), heading, confirmed=False))
 
 
+def _years(text: str, cells: Cells) -> Years | None:
+    """A bare number under this heading is a number of years."""
+    return read_years(text, cells.today) or read_years(f"{text.strip()}年", cells.today)
+
+
 def _worked(cells: Cells) -> Years | None:
     text = cells.text("工作经历")
     return read_years(text, cells.today) if text else None
 
 
 def _intents(cells: Cells) -> tuple[Intent, ...]:
-    text = cells.text("意向")
+    text = simplify(cells.text("意向"))
     found = tuple(intent for word, intent in INTENT_WORDS.items() if word in text)
     if text and not found:
         cells.doubt("意向")

@@ -11,7 +11,7 @@ import sys
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-MEMORY = 1_000 * 1024 * 1024
+MEMORY = 768 * 1024 * 1024
 SECONDS = 15
 MOST_CELLS = 3_000_000
 MOST_CHARACTERS = 32 * 1024 * 1024

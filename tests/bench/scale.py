@@ -22,6 +22,9 @@ from matcher.ranking import brute_force
 from tests.bench.numpy_reference import NumpyReference
 
 K = 20
+WARM = 10
+"""So many openings are given to one way before it is the next one's turn; the first turn of each only warms up."""
+
 WORLD_SEED, ASKING_SEED = 7, 11
 
 
@@ -59,7 +62,7 @@ class Bench:
         for identifier, row in self.crowd.rows():
             self.matcher.members.put(identifier, row)
         self.build_s = perf_counter() - started
-        self.openings = list(posts(ASKING_SEED, openings + 5))
+        self.openings = list(posts(ASKING_SEED, openings + WARM))
         self.asked = {opening.id: self.matcher.ask(opening) for opening in self.openings}
         self.numpy = NumpyReference(self.matcher.members)
 
@@ -95,7 +98,7 @@ class Bench:
             "numpy: ranked (tables given)": self.vectorised,
             "brute force: ranked (tables given)": self.brute,
         }
-        timed = {what: _timed(way, self.openings) for what, way in ways.items()}
+        timed = _timed(ways, self.openings)
         found = [[(place.row, place.score) for place in ranking.places] for ranking in timed["engine: ranked"][1]]
         same = found == timed["numpy: ranked (tables given)"][1] == timed["brute force: ranked (tables given)"][1]
         sums = [[explanation.score for explanation in found] for found in timed["engine: ranked, 20 explained"][1]]
@@ -110,15 +113,21 @@ class Bench:
         return Report(len(pool), len(found), K, self.build_s, size / len(pool), same, adds_up, timings)
 
 
-def _timed(way: Callable[[Opening], Any], openings: list[Opening]) -> tuple[list[float], list[Any]]:
-    """Milliseconds and answers of one way; the first five openings only warm up."""
-    spent, answers = [], []
-    for opening in openings:
-        started = perf_counter()
-        answer = way(opening)
-        spent.append(1000 * (perf_counter() - started))
-        answers.append(answer)
-    return spent[5:], answers[5:]
+def _timed(
+    ways: dict[str, Callable[[Opening], Any]], openings: list[Opening]
+) -> dict[str, tuple[list[float], list[Any]]]:
+    """Milliseconds and answers of every way, taking turns after every few openings; the first few warm up."""
+    timed: dict[str, tuple[list[float], list[Any]]] = {what: ([], []) for what in ways}
+    for start in range(0, len(openings), WARM):
+        for what, way in ways.items():
+            for opening in openings[start : start + WARM]:
+                started = perf_counter()
+                answer = way(opening)
+                spent = 1000 * (perf_counter() - started)
+                if start:
+                    timed[what][0].append(spent)
+                    timed[what][1].append(answer)
+    return timed
 
 
 def show(report: Report) -> None:

@@ -70,7 +70,7 @@ PERSONAL_COLUMNS = {
 FORBIDDEN = {
     "membership": ("membership", "association", "会员", "会籍"),
     "political status": ("politic", "party", "政治", "党员", "党派"),
-    "ethnicity": ("ethnic", "race", "nation", "民族"),
+    "ethnicity": ("ethnic", "race", "nationality", "民族"),
     "religion": ("relig", "faith", "宗教", "信仰"),
     "health": ("health", "medical", "disab", "健康", "疾病", "残疾", "病史"),
     "marital status": ("marital", "marri", "spouse", "婚", "配偶", "生育"),

@@ -72,7 +72,8 @@ def _term(luck: np.random.Generator, pool: Pool) -> Term:
     empty = int(luck.choice((0, 100, 300)))
     if luck.random() < 0.25:
         table, empty = np.where(luck.random(len(table)) < 0.3, EXCLUDED, 0).astype(np.int32), 0
-    return Term(f"term {position}", operation, position, table, empty, usual=float(luck.integers(-900, 900)))
+    ceiling = 3 * max(int(table.max(initial=0)), 0) if operation == SUM else None
+    return Term(f"term {position}", operation, position, table, empty, ceiling, usual=float(luck.integers(-900, 900)))
 
 
 def pairs(found: list[Ranked]) -> list[tuple[str, int]]:
