@@ -1,5 +1,6 @@
 """A sentence that a person sees, in Chinese and in English."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Formatter
 from typing import Literal
@@ -23,3 +24,14 @@ class Text:
         """The names of the placeholders in one language."""
         template = self.zh if language == "zh" else self.en
         return frozenset(name for _, name, _, _ in Formatter().parse(template) if name)
+
+
+UNSAID = Text(zh="未说明", en="not stated")
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Several things as one list; UNSAID where there are none."""
+    several = tuple(texts)
+    if not several:
+        return UNSAID
+    return Text(zh="、".join(text.zh for text in several), en=", ".join(text.en for text in several))

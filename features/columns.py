@@ -9,9 +9,9 @@ import numpy as np
 
 from data.records import Place, Start
 from features.codes import LANES, bits, credential_position, globe, skill_position
-from features.similarity import occupation_index
 from features.pool import Column, Row, Value
 from features.profile import Linked, MemberProfile, OpeningProfile
+from features.similarity import occupation_index
 
 MOST_ASKED = 8
 """An opening's skills beyond these would each carry too little to be seen."""

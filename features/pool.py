@@ -57,8 +57,10 @@ class Vocabulary:
         self.column = column
         self._codes: dict[Value, int] = {}
         self._array = np.zeros(8, dtype=column.dtype)
-        self._counts = np.zeros(8, dtype=np.int64)
+        self._counts = np.zeros(8, dtype=np.float64)
         self._size = 0 if column.bag else 1
+        self.used = 0
+        """How many values were put, equal ones each time."""
         self.absent = 0
         """How many records were put without any value of the column."""
         self.memory = Memory()
@@ -86,14 +88,15 @@ class Vocabulary:
         return self._array[: self._size]
 
     @property
-    def counts(self) -> NDArray[np.int64]:
-        """How often each code was put, versions that are gone included: a guide to what is usual, int64[V]."""
+    def counts(self) -> NDArray[np.float64]:
+        """How often each code was put, versions that are gone included: a guide to what is usual, float64[V]."""
         return self._counts[: self._size]
 
     def put(self, value: Value) -> int:
         """The code of a value that one more record holds."""
         code = self.code(value)
         self._counts[code] += 1
+        self.used += 1
         return code
 
 

@@ -132,7 +132,7 @@ def _direct(skill: Skill) -> dict[str, float]:
     """One step away: what is stated for the pair, else what the tree of skills says."""
     family = _children().get(skill.parent, ()) if skill.parent else ()
     found = {sister: SIBLING for sister in family if sister != skill.code}
-    found |= _ancestors(skill) | {below: SPECIAL_COVERS_BROAD for below in _below(skill.code)}
+    found |= _ancestors(skill) | dict.fromkeys(_below(skill.code), SPECIAL_COVERS_BROAD)
     return found | dict(skill.related)
 
 

@@ -208,9 +208,9 @@ class _Placed:
         if not vocabulary.column.bag:
             operation, table = LOOKUP, table.copy()
             table[0] = empty
-        counts = vocabulary.counts
-        whole = np.maximum(table, -FAR_BELOW) @ counts + max(empty, -FAR_BELOW) * vocabulary.absent
+        near = np.maximum(table, -FAR_BELOW) if isinstance(self.facing.rule, Requirement) else table
+        whole = near.astype(np.float64) @ vocabulary.counts + empty * vocabulary.absent
         return Term(
             key, operation, pool.position[column], table, empty, ceiling,
-            usual=float(whole) / max(int(counts.sum()) + vocabulary.absent, 1),
+            usual=float(whole) / max(vocabulary.used + vocabulary.absent, 1),
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from data.text import Language, Text
 from data.vocabulary import Track
@@ -47,8 +47,7 @@ class Pair:
         return self._tellings[key]
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionPoints:
+class CriterionPoints(NamedTuple):
     """One criterion at one pair; points in hundredths."""
 
     criterion: Criterion

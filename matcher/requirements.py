@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from data.records import Place
 from data.reference.regions import full_name
-from data.text import Text
+from data.text import UNSAID, Text, joined
 from data.vocabulary import EDUCATION_LABELS, Track
 from features.codes import skill_matrix
 from features.profile import LinkedAsk, MemberProfile, OpeningProfile
@@ -21,7 +21,6 @@ from matcher.criterion import Reducer, Requirement, Telling
 
 MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 WORK = frozenset({Track.WORK})
-NOTHING = Text(zh="未说明", en="not stated")
 SAME_TASK = 90
 """From this nearness in hundredths on, a task is the one that was refused."""
 
@@ -34,10 +33,6 @@ SAME_JOB = 0.8
 
 def _reasons(met: Text, unmet: Text, unknown: Text) -> dict[str, Text]:
     return {MET: met, UNMET: unmet, UNKNOWN: unknown}
-
-
-def _joined(texts: tuple[Text, ...]) -> Text:
-    return Text(zh="、".join(t.zh for t in texts), en=", ".join(t.en for t in texts)) if texts else NOTHING
 
 
 def has_certificate(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -79,7 +74,7 @@ def in_limits(member: Any, opening: Any) -> NDArray[np.float64]:
 
 
 def _place_names(places: tuple[Place, ...]) -> Text:
-    return _joined(tuple(Text(zh=full_name(p.code), en=full_name(p.code)) for p in places if p.code))
+    return joined(tuple(Text(zh=full_name(p.code), en=full_name(p.code)) for p in places if p.code))
 
 
 def _tell_limits(member: MemberProfile, opening: OpeningProfile) -> Telling:
@@ -111,7 +106,7 @@ def _tell_conditions(member: MemberProfile, opening: OpeningProfile) -> Telling:
     refused = wish.refused if wish else frozenset()
     hit = refused & opening.opening.conditions
     return Telling(
-        values={"refused": _joined(shifts.labels(refused)), "hit": _joined(shifts.labels(hit))},
+        values={"refused": joined(shifts.labels(refused)), "hit": joined(shifts.labels(hit))},
         asked=shifts.labels(refused),
     )
 
@@ -140,7 +135,7 @@ def _tell_refused_tasks(member: MemberProfile, opening: OpeningProfile) -> Telli
         for item in opening.involved
         if any(skill_neighbours(no.code).get(item.code, 0.0) * 100 >= SAME_TASK for no in member.refused_skills)
     )
-    return Telling(values={"refused": _joined(refused), "hit": _joined(hit)}, asked=refused)
+    return Telling(values={"refused": joined(refused), "hit": joined(hit)}, asked=refused)
 
 
 def enough_education(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -152,8 +147,8 @@ def _tell_education(member: MemberProfile, opening: OpeningProfile) -> Telling:
     asked, held = opening.opening.education, member.member.education
     return Telling(
         values={
-            "asked": EDUCATION_LABELS[asked] if asked else NOTHING,
-            "held": EDUCATION_LABELS[held] if held else NOTHING,
+            "asked": EDUCATION_LABELS[asked] if asked else UNSAID,
+            "held": EDUCATION_LABELS[held] if held else UNSAID,
         },
         asked=(EDUCATION_LABELS[asked],) if asked and opening.opening.education_must else (),
     )

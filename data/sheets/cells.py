@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from data.errors import Fault
 from data.reading.clauses import is_none, pieces
-from data.reading.dates import read_start
+from data.reading.dates import read_start, read_until
 from data.records import Phrase, Start
 from data.sheets.headings import accepts
 from data.vocabulary import RecordKind
@@ -60,6 +60,12 @@ class Cells:
             return found
         return replace(found, date=self.today.isoformat())
 
+    def until(self, heading: str) -> str | None:
+        """The last day that the cell names."""
+        day = self.read(heading, lambda text: read_until(text, self.today))
+        return day.isoformat() if day else None
+
     def doubt(self, heading: str) -> None:
-        """Note that the cell could not be read."""
-        self.faults.append(Fault(heading, self.text(heading), accepts(self.kind, heading)))
+        """Note, once, that the cell could not be read."""
+        if all(fault.where != heading for fault in self.faults):
+            self.faults.append(Fault(heading, self.text(heading), accepts(self.kind, heading)))

@@ -1,6 +1,5 @@
 """A row of 家乡项目表 as a Project with its needs."""
 
-from data.reading.dates import read_until
 from data.reading.headcount import read_headcount
 from data.reading.money import read_capital
 from data.reading.places import read_place
@@ -34,7 +33,6 @@ def _kinds(cells: Cells) -> tuple[NeedKind | None, ...]:
 def _need(cells: Cells, kind: NeedKind | None) -> ProjectNeed:
     money = cells.read("所需资金", read_capital) or (None, None)
     ticket = cells.read("最低出资", read_capital) or (None, None)
-    until = read_until(cells.text("有效期至"), cells.today) if cells.text("有效期至") else None
     return ProjectNeed(
         id=kind.value if kind else "",
         kind=kind,
@@ -44,5 +42,5 @@ def _need(cells: Cells, kind: NeedKind | None) -> ProjectNeed:
         split=cells.text("收益分配"),
         jobs=cells.read("预计带动就业", read_headcount),
         skills=cells.phrases("技能要求"),
-        valid_until=until.isoformat() if until else None,
+        valid_until=cells.until("有效期至"),
     )

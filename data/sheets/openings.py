@@ -6,7 +6,6 @@ from dataclasses import replace
 from data.reading.board import read_board
 from data.reading.clauses import is_none, options, pieces, preferred
 from data.reading.conditions import Stance, read_conditions
-from data.reading.dates import read_until
 from data.reading.education import read_education_ask
 from data.reading.experience import read_years
 from data.reading.headcount import read_headcount
@@ -15,7 +14,7 @@ from data.reading.pay import read_pay
 from data.reading.places import read_place
 from data.reading.wishes import CERTIFICATE
 from data.records import Ask, Opening, Pay, Place
-from data.sheets.cells import Cells
+from data.sheets.cells import UNREADABLE, Cells
 
 MUST_HOLD = re.compile(r"持|须|必须|必需|要求|需要?(?:有|具|持)|具有|具备|凭|有.{0,12}证")
 NOT_ASKED = re.compile(r"没有的?(?:可|也|先)?(?:入职)?.{0,4}(?:考|办|培训)|不(?:需|要|用|限|要求|强求)|无需|无须|可无|公司(?:统一)?(?:办|考)|包(?:办|考)|入职后(?:办|考)|可(?:代|协助)?办|培训")
@@ -32,7 +31,7 @@ def read_opening(cells: Cells) -> Opening:
     if not cells.text("单位名称"):
         cells.doubt("单位名称")
     asked = read_education_ask(cells.text("学历要求"))
-    if cells.text("学历要求") and asked.level is None and not asked.unlimited:
+    if asked.level is None and not asked.unlimited and cells.text("学历要求").lower() not in UNREADABLE:
         cells.doubt("学历要求")
     said = "；".join(cells.text(h) for h in ("岗位名称", "工作时间", "技能要求", "证书要求", "岗位职责", "备注"))
     return Opening(
@@ -50,7 +49,7 @@ def read_opening(cells: Cells) -> Opening:
         housing=_first(housing, pay.housing if pay else None, also[0]),
         meals=_first(meals, pay.meals if pay else None, also[1]),
         start=cells.read("到岗时间", cells.start),
-        valid_until=cells.read("有效期至", lambda text: _until(text, cells)),
+        valid_until=cells.until("有效期至"),
         duties=cells.text("岗位职责"),
         remarks=cells.text("备注"),
     )
@@ -112,7 +111,3 @@ def _conditions(cells: Cells, said: str) -> frozenset[str]:
 def _first(*values: bool | None) -> bool | None:
     return next((value for value in values if value is not None), None)
 
-
-def _until(text: str, cells: Cells) -> str | None:
-    day = read_until(text, cells.today)
-    return day.isoformat() if day else None

@@ -1,6 +1,5 @@
 """A row of 服务事项表 as a Service."""
 
-from data.reading.dates import read_until
 from data.reading.headcount import read_headcount
 from data.reading.places import read_place
 from data.records import Service
@@ -13,7 +12,6 @@ def read_service(cells: Cells) -> Service:
     place = read_place(cells.text("所在地")) if cells.text("所在地") else None
     if place is not None and place.code is None:
         cells.doubt("所在地")
-    until = read_until(cells.text("有效期至"), cells.today) if cells.text("有效期至") else None
     return Service(
         name=cells.text("事项名称"),
         kind=cells.read("类型", _kind) or ServiceKind.OTHER,
@@ -24,7 +22,7 @@ def read_service(cells: Cells) -> Service:
         hours=cells.text("时间"),
         claim=cells.read("认领方式", _claim),
         description=cells.text("说明"),
-        valid_until=until.isoformat() if until else None,
+        valid_until=cells.until("有效期至"),
     )
 
 

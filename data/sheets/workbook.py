@@ -33,7 +33,7 @@ def read_in_child(content: bytes, most_rows: int, most_columns: int) -> list[tup
         done = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise WorkbookRefused(f"> {SECONDS} s", too_big=True) from error
-    said = done.stderr.decode("utf-8", "replace")[-200:].strip()
+    said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][-200:]
     if done.returncode in (UNREADABLE, TOO_BIG):
         raise WorkbookRefused(said, too_big=done.returncode == TOO_BIG)
     if done.returncode < 0 or "MemoryError" in said:

@@ -16,7 +16,6 @@ from features.codes import credential_position
 from features.profile import Linked, LinkedAsk, MemberProfile, OpeningProfile
 from matcher.criterion import Change, Criterion, Reducer, Telling, evidence
 
-
 NO, MAYBE, YES = 0, 1, 2
 GENERAL = "_any"
 """Codes that end so name a family of certificates (an electrician's, of no stated kind)."""

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import Text
+from data.text import UNSAID, Text
 from data.vocabulary import EDUCATION_LABELS, Track
 from features.profile import MemberProfile, OpeningProfile
 from matcher.criterion import Criterion, Telling
@@ -19,11 +19,10 @@ def measure(member: Any, opening: Any) -> NDArray[np.float64]:
 def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     """Schooling asked and held."""
     held, asked = member.member.education, opening.opening.education
-    nothing = Text(zh="未说明", en="not stated")
     return Telling(
         values={
-            "asked": EDUCATION_LABELS[asked] if asked else nothing,
-            "held": EDUCATION_LABELS[held] if held else nothing,
+            "asked": EDUCATION_LABELS[asked] if asked else UNSAID,
+            "held": EDUCATION_LABELS[held] if held else UNSAID,
         },
         asked=(EDUCATION_LABELS[asked],) if asked else (),
         held=(EDUCATION_LABELS[held],) if held else (),

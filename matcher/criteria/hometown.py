@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import Text
+from data.text import UNSAID, Text
 from data.vocabulary import Track
 from features.profile import MemberProfile, OpeningProfile
 from matcher.criteria.place import name, within
@@ -23,11 +23,10 @@ def measure(member: Any, opening: Any) -> NDArray[np.float64]:
 def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     """Home and the place of work."""
     home = member.member.hometown
-    nothing = Text(zh="未说明", en="not stated")
     sites = tuple(name(place) for place in opening.opening.places if place.code)
     known = (name(home),) if home and home.code else ()
     return Telling(
-        values={"home": known[0] if known else nothing, "site": sites[0] if sites else nothing},
+        values={"home": known[0] if known else UNSAID, "site": sites[0] if sites else UNSAID},
         asked=known,
         held=sites,
         unknown=() if known else (Text(zh="户籍地", en="hometown"),),

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import Text
+from data.text import UNSAID, Text, joined
 from data.vocabulary import Track
 from features.profile import MemberProfile, OpeningProfile
 from matcher.criterion import Criterion, Telling
@@ -23,7 +23,6 @@ def _given(stated: NDArray[np.int32]) -> NDArray[np.float64]:
 
 
 HOUSING, MEALS = Text(zh="住宿", en="lodging"), Text(zh="用餐", en="meals")
-NOTHING = Text(zh="未说明", en="not stated")
 
 
 def _texts(housing: bool | None, meals: bool | None) -> tuple[Text, ...]:
@@ -36,18 +35,14 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wanted = _texts(wish.housing, wish.meals) if wish else ()
     given = _texts(job.housing, job.meals)
     stated = job.housing is not None or job.meals is not None
-    offered = _joined(given) if given else Text(zh="不提供", en="none") if stated else NOTHING
+    offered = joined(given) if given else Text(zh="不提供", en="none") if stated else UNSAID
     return Telling(
-        values={"wanted": _joined(wanted) if wanted else NOTHING, "given": offered},
+        values={"wanted": joined(wanted), "given": offered},
         asked=wanted,
         held=given,
         missing=tuple(text for text in wanted if stated and text not in given),
         unknown=() if stated else wanted,
     )
-
-
-def _joined(texts: tuple[Text, ...]) -> Text:
-    return Text(zh="、".join(t.zh for t in texts), en=" and ".join(t.en for t in texts))
 
 
 CRITERION = Criterion(

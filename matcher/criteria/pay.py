@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.records import Pay
-from data.text import Text
+from data.text import UNSAID, Text
 from data.vocabulary import Track
 from features.profile import MemberProfile, OpeningProfile
 from matcher.criterion import Criterion, Telling
@@ -48,7 +48,7 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
 def written(pay: Pay | None) -> Text:
     """Pay in the words in which it was stated, with the monthly figure."""
     if pay is None or not pay.text:
-        return Text(zh="未说明", en="not stated")
+        return UNSAID
     ends = [f"{value:,.0f}" for value in (pay.low, pay.high) if value is not None]
     month = "–".join(dict.fromkeys(ends))
     return Text(zh=f"{pay.text}（每月约{month}元）" if month else pay.text, en=f"{pay.text} ({month} yuan a month)" if month else pay.text)

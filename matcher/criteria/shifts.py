@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.reference.conditions import conditions
-from data.text import Text
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profile import MemberProfile, OpeningProfile
 from matcher.criterion import Criterion, Telling
@@ -28,20 +28,15 @@ def labels(codes: frozenset[str]) -> tuple[Text, ...]:
 def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     """What the job is like against what was wanted and refused."""
     wish, has = member.member.work, opening.opening.conditions
-    nothing = Text(zh="未说明", en="not stated")
     wanted = labels(wish.wanted) if wish else ()
     refused = tuple(Text(zh=f"不要{t.zh}", en=f"no {t.en}") for t in (labels(wish.refused) if wish else ()))
     said = wanted + refused
     return Telling(
-        values={"said": _joined(said) if said else nothing, "has": _joined(labels(has)) if has else nothing},
+        values={"said": joined(said), "has": joined(labels(has))},
         asked=said,
         held=labels(has),
         unknown=() if said else (Text(zh="班次意愿", en="shifts wanted"),),
     )
-
-
-def _joined(texts: tuple[Text, ...]) -> Text:
-    return Text(zh="、".join(t.zh for t in texts), en=", ".join(t.en for t in texts))
 
 
 CRITERION = Criterion(

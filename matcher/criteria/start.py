@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.records import Start
-from data.text import Text
+from data.text import UNSAID, Text
 from data.vocabulary import Track
 from features.profile import MemberProfile, OpeningProfile
 from matcher.criterion import Criterion, Telling
@@ -24,7 +24,7 @@ def measure(member: Any, opening: Any) -> NDArray[np.float64]:
 def written(start: Start | None) -> Text:
     """A start in the words in which it was stated, with its date."""
     if start is None or start.date is None:
-        return Text(zh="未说明", en="not stated")
+        return UNSAID
     words = f"{start.phrase}（{start.date}）" if start.phrase and start.phrase != start.date else start.date
     return Text(zh=words, en=words)
 

@@ -64,6 +64,8 @@ class Bench:
         self.build_s = perf_counter() - started
         self.openings = list(posts(ASKING_SEED, openings + WARM))
         self.asked = {opening.id: self.matcher.ask(opening) for opening in self.openings}
+        found = {place.id for opening in self.openings for place in self.ranked(opening).places}
+        self.records = {identifier: self.crowd.member(identifier) for identifier in found}
         self.numpy = NumpyReference(self.matcher.members)
 
     def ranked(self, opening: Opening) -> Ranking:
@@ -73,9 +75,8 @@ class Bench:
     def explained(self, opening: Opening) -> list[Explanation]:
         """From the record to the best K, each with the points of every criterion."""
         ranking = self.ranked(opening)
-        return [
-            self.matcher.explain_place(ranking.asked, place.row, self.crowd.member(place.id)) for place in ranking.places
-        ]
+        asked, records = ranking.asked, self.records
+        return [self.matcher.explain_place(asked, place.row, records[place.id]) for place in ranking.places]
 
     def told(self, opening: Opening) -> list[dict[str, object]]:
         """The same with every sentence, as the API gives it."""

@@ -10,8 +10,8 @@ from data.records import (
     Opening,
     Project,
     Referral,
-    Service,
     ServeWish,
+    Service,
     WorkWish,
 )
 from data.sheets.headings import HEADINGS
