@@ -14,6 +14,11 @@ from features.linking import Link, find, link
 SURE = {"occupation": 0.35, "skill": 0.6, "credential": 0.55, "industry": 0.6}
 """Below this similarity a link is unknown, not a guess."""
 
+WORDED = ("alias", "model")
+LIKE_ENOUGH = 0.7
+"""A name that is only spelled alike must be this much alike."""
+
+WHOLE_NAME = 0.98
 SPEAKS_FOR = 2
 """A skill or a certificate speaks for this many of its usual jobs."""
 
@@ -132,7 +137,11 @@ def _openings_jobs(opening: Opening, asks: tuple[LinkedAsk, ...]) -> tuple[Linke
 
 def link_phrase(kind: str, phrase: Phrase, top: int = 1) -> tuple[Linked, ...]:
     """The best codes for one phrase, surest first; empty where nothing is sure enough."""
-    return tuple(_linked(found, phrase) for found in link(kind, phrase.text, top) if found.similarity >= SURE[kind])
+    return tuple(
+        _linked(found, phrase)
+        for found in link(kind, phrase.text, top)
+        if found.similarity >= (SURE[kind] if found.via in WORDED else max(SURE[kind], LIKE_ENOUGH))
+    )
 
 
 def readings(phrase: Phrase, top: int = CHOICES, usual: frozenset[str] = frozenset()) -> tuple[Linked, ...]:
@@ -178,8 +187,11 @@ def found_in(kind: str, phrase: Phrase) -> tuple[Linked, ...]:
 
 
 def mentions(kind: str, phrase: Phrase) -> tuple[Linked, ...]:
-    """Every code that the phrase names, else the one that it comes closest to."""
-    return found_in(kind, phrase) or link_phrase(kind, phrase)
+    """The code whose whole name the phrase is, else every code that it names, else the one it comes closest to."""
+    closest = link_phrase(kind, phrase)
+    if closest and closest[0].similarity >= WHOLE_NAME:
+        return closest
+    return found_in(kind, phrase) or closest
 
 
 def _linked(found: Link, phrase: Phrase) -> Linked:

@@ -8,8 +8,8 @@ integers, so the order of adding changes nothing. `codes`, `bags` and `items` ar
 import numpy as np
 from numba import njit
 
-STEP = np.uint32(32)
-"""The sums of the first terms are sorted into steps of this many hundredths."""
+STEP = np.uint32(8)
+"""The sums of the first terms are sorted into steps of so many hundredths."""
 
 
 STRETCH = np.int64(4096)
@@ -77,10 +77,10 @@ def keep(total, row, keys, kept, scores, best):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def scan(  # type: ignore[no-untyped-def]
-    operations, positions, offsets, empties, rest, table, bound, low, high, sums, least, keys, codes, bags, items,
+    operations, positions, offsets, empties, rest, table, bound, rows, sums, least, keys, codes, bags, items,
     first_bag, kept, scores, best,
 ):
-    """Add the records with `low` <= sums < `high` to the best `len(scores)` kept so far.
+    """Add the records `rows`, each at its sum so far, to the best `len(scores)` kept.
 
     They stand in order of falling score, then rising key, then row. `bound` is the most that all
     these terms can add to a sum, `rest[t]` the most that those after t can, so a record is left as
@@ -90,11 +90,10 @@ def scan(  # type: ignore[no-untyped-def]
     places = len(scores)
     if kept == places and scores[kept - 1] > least:
         least = scores[kept - 1]
-    from_here = max(low, least - bound)
-    for row in range(len(sums)):
-        if sums[row] < from_here or sums[row] >= high:
-            continue
+    for row in rows:
         total = np.int64(sums[row])
+        if total + bound < least:
+            continue
         dropped = False
         for t in range(len(operations)):
             operation, position, offset = operations[t], positions[t], offsets[t]
@@ -122,7 +121,6 @@ def scan(  # type: ignore[no-untyped-def]
         kept = keep(total, row, keys, kept, scores, best)
         if kept == places and scores[kept - 1] > least:
             least = scores[kept - 1]
-            from_here = max(low, least - bound)
     return kept
 
 

@@ -15,7 +15,7 @@ HEAD = 4
 SEEDS = 30
 """So many likely records are scored first for every place of the ranking."""
 
-NO_ENTRIES, NO_LIMIT = np.zeros(0, np.int32), 2**31 - 1
+NO_ENTRIES = np.zeros(0, np.int32)
 COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
 """How long the terms take, roughly, one against the other."""
 
@@ -88,10 +88,12 @@ def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None 
     scores, best = np.zeros(k, np.int64), np.zeros(k, np.int64)
     above = np.flatnonzero(np.cumsum(steps[::-1]) >= SEEDS * k)
     cut, kept = (len(steps) - 1 - int(above[0])) * int(STEP) if len(above) else 0, 0
-    for low, high in ((cut, NO_LIMIT), (0, cut)):
+    for turn in range(2):
+        least = max(lowest, int(scores[-1]) if kept == k else 0) - bound
+        rows = np.flatnonzero((sums >= max(least, 0)) & (sums < cut) if turn else sums >= cut)
         kept = scan(
             program.operations[tail], program.positions[tail], program.offsets[tail], program.empties[tail], after,
-            program.table, bound, low, high, sums, lowest, pool.keys, pool.codes, pool.bags, pool.items,
+            program.table, bound, rows, sums, lowest, pool.keys, pool.codes, pool.bags, pool.items,
             pool.first_bag, kept, scores, best,
         )  # fmt: skip
     return [Ranked(pool.ids[best[i]], int(best[i]), int(scores[i])) for i in range(kept)]

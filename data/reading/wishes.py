@@ -10,7 +10,7 @@ from data.records import Phrase, Place
 ANYWHERE = re.compile(r"(?:跨省|外省|出省|省外|远一?点|全国|各地)(?:都|也)?(?:可|行|能|愿)|哪里都|哪儿都|哪都|到处|都可以|都行|不限|全国|随便|服从|不挑|外地也|外地都|无所谓|均可|任意")
 ONLY = re.compile(r"只(?:在|去|想|考虑|愿|找|能|要)|仅|必须在|限(?:于|在)?|不(?:出|离开)(?!家)|除.{1,8}外(?:都)?不")
 NOT_LEAVING = re.compile(r"不(?:想|愿|愿意|能)?(?:出|离开|离)(?P<unit>本?[省市县区镇])")
-NOT_GOING = re.compile(r"不(?:想|愿|愿意|能|考虑)?去(?P<where>[^，,。；;、]+)|(?P<except>[^，,。；;、]+?)(?:除外|不去|不考虑)")
+NOT_GOING = re.compile(r"不(?:想|愿|愿意|能|考虑)?去(?P<where>[^，,。；;、]{1,40})|(?P<except>[^，,。；;、]{1,20}?)(?:除外|不去|不考虑)")
 OUTSIDE = re.compile(r"外省|外地|省外|远的?地方|太远|远处")
 NEAR_HOME = re.compile(r"家(?:附近|门口|边|旁|周边|里近)|离家近|就近|附近|本地|当地|本县|本市|本区|县内|县城|家乡|老家|回乡|回老?家")
 AT_HOME = re.compile(r"县城|县里|县内|本县|老家|家乡|^回")
@@ -20,6 +20,9 @@ NO_CERTIFICATE = re.compile(
     r"|^证(?:书|件)?(?:早|已|都)?(?:经)?(?:还)?(?:没|未)(?:有|考|办|拿|取|下来)|^证(?:书|件)?(?:早|已|都)?(?:经)?过期"
 )
 CERTIFICATE = re.compile(r"证|(?<![a-z])[nNqQgG]\d(?!\d)|驾照|[ABCabc][123](?:照|本)|执照|资格|职称|(?:初|中|高)级工|技师")
+
+LONGEST = 2_000
+"""Wishes for places are looked for in so many characters of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class PlaceWish:
 
 def read_place_wish(text: str, remarks: str, hometown: Place | None, current: Place | None) -> PlaceWish:
     """Read 期望工作地 and what 备注 adds to it, relative words by where the member lives."""
+    text, remarks = text[:LONGEST], remarks[:LONGEST]
     base = current or hometown
     near = base.code if base else None
     kept = _not_leaving(text, base) or _not_leaving(remarks, base)

@@ -33,7 +33,7 @@ def read_opening(cells: Cells) -> Opening:
     asked = read_education_ask(cells.text("学历要求"))
     if asked.level is None and not asked.unlimited and cells.text("学历要求").lower() not in UNREADABLE:
         cells.doubt("学历要求")
-    said = "；".join(cells.text(h) for h in ("岗位名称", "工作时间", "技能要求", "证书要求", "岗位职责", "备注"))
+    said = "；".join(cells.text(h) for h in ("岗位名称", "薪资待遇", "工作时间", "技能要求", "证书要求", "岗位职责", "备注"))
     return Opening(
         employer=cells.text("单位名称"),
         title=cells.phrase("岗位名称"),

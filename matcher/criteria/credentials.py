@@ -18,7 +18,8 @@ from matcher.criterion import Change, Criterion, Reducer, Telling, evidence
 
 NO, MAYBE, YES = 0, 1, 2
 GENERAL = "_any"
-"""Codes that end so name a family of certificates (an electrician's, of no stated kind)."""
+"""Codes that end so name a family of certificates (an electrician's, of no stated kind); a code before
+another's `_` is the same certificate of no stated level."""
 
 
 @cache
@@ -32,7 +33,7 @@ def _satisfies() -> NDArray[np.uint8]:
     for asked, row in position.items():
         for special in satisfied_by(asked):
             table[row, position[special]] = YES
-            if asked.endswith(GENERAL):
+            if asked.endswith(GENERAL) or special.startswith(f"{asked}_"):
                 table[position[special], row] = max(table[position[special], row], MAYBE)
     return table
 
@@ -63,8 +64,11 @@ def holds(member: MemberProfile, ask: LinkedAsk) -> Linked | None:
 def may_hold(member: MemberProfile, ask: LinkedAsk) -> bool:
     """Whether a certificate is stated under a general name that covers an asked one."""
     held = {item.code for item in member.credentials or ()}
-    general = [code for code in held if code.endswith(GENERAL)]
-    return any(option.code in satisfied_by(code) for code in general for option in ask.options)
+    return any(
+        option.code in satisfied_by(code) and (code.endswith(GENERAL) or option.code.startswith(f"{code}_"))
+        for code in held
+        for option in ask.options
+    )
 
 
 def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:

@@ -4,7 +4,9 @@ from dataclasses import replace
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
+from data.errors import GuiyanError
 from data.records import Member, Opening, Organisation
 from data.store.database import Database
 from data.store.organisations import save_organisation
@@ -57,7 +59,7 @@ def test_a_follower_misses_nothing_while_several_write_at_once(database: Databas
                     records = Records(connection, TOWN, RecordKind.MEMBER)
                     ids = [records.save(replace(MEMBER, number=f"{writer}-{number}-{part}")).id for part in range(2)]
                 saved.extend(ids)
-        except Exception as error:
+        except (GuiyanError, SQLAlchemyError) as error:
             failed.append(error)
 
     threads = [Thread(target=write, args=(writer,)) for writer in range(WRITERS)]

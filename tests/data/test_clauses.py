@@ -106,21 +106,21 @@ HOURS = {
     "15:00-24:00": {"night_shift"},
     "9点到6点": set(),
     "８：００－２０：００": {"overtime"},
-    "8小时": set(),
-    "25-45岁": set(),
-    "4000-6000元": set(),
-    "8-12人": set(),
-    "": set(),
+    "8小时": None,
+    "25-45岁": None,
+    "4000-6000元": None,
+    "8-12人": None,
+    "": None,
 }
 
 
 @pytest.mark.parametrize(("text", "conditions"), HOURS.items())
-def test_hours_by_the_clock(text: str, conditions: set[str]) -> None:
+def test_hours_by_the_clock_or_none_where_there_is_no_clock(text: str, conditions: set[str] | None) -> None:
     assert read_hours(text) == conditions
 
 
-HOME, NOW = read_place("江西南城"), read_place("广东东莞")
-NANCHENG, NANFENG, DONGGUAN = "361021", "361023", NOW.code
+HOME, NOW = read_place("江西南城"), read_place("浙江义乌")
+NANCHENG, NANFENG, YIWU = "361021", "361023", NOW.code
 PLACES = {
     "南城县城": ([NANCHENG], [], False, False),
     "只在南城": ([NANCHENG], [], False, True),
@@ -131,8 +131,8 @@ PLACES = {
     "不去南丰": ([], [NANFENG], False, False),
     "南城，不去南丰": ([NANCHENG], [NANFENG], False, False),
     "老家": ([NANCHENG], [], False, False),
-    "附近": ([DONGGUAN], [], False, False),
-    "不出市": ([DONGGUAN], [], False, True),
+    "附近": ([YIWU], [], False, False),
+    "不出市": (["330700"], [], False, True),
     "那边": ([], [], False, False),
     "": ([], [], False, False),
 }
@@ -146,8 +146,8 @@ def test_places_wished(text: str, found: tuple[list[str], list[str], bool, bool]
 
 
 def test_remarks_add_what_the_cell_left_out() -> None:
-    assert [place.code for place in read_place_wish("东莞", "不去南丰", HOME, NOW).refused] == [NANFENG]
-    assert read_place_wish("东莞", "", None, None).places[0].code == DONGGUAN
+    assert [place.code for place in read_place_wish("义乌", "不去南丰", HOME, NOW).refused] == [NANFENG]
+    assert read_place_wish("义乌", "", None, None).places[0].code == YIWU
     assert read_place_wish("附近", "", None, None).empty
 
 
@@ -178,7 +178,7 @@ def everything(text: str) -> None:
     wishes(text, "x")
     is_none(text)
     preferred(text)
-    assert read_hours(text) <= {"night_shift", "overtime"}
+    assert (read_hours(text) or set()) <= {"night_shift", "overtime"}
     read_certificates(text, pieces(text, "备注"))
     read_place_wish(text, text, HOME, Place(None, None, "x"))
 
@@ -193,7 +193,7 @@ READERS: list[Callable[[str], object]] = [
     lambda text: pieces(text, "x"), lambda text: wishes(text, "x"), lambda text: options(Phrase(text)), is_none, preferred, read_hours,
     lambda text: read_certificates(text, pieces(text, "y")),
 ]  # fmt: skip
-LONG = ["不" * 100_000, "1." * 50_000, "、" * 100_000, " " * 100_000, "8:00-" * 20_000, "除" + "外" * 99_999, "想找" * 50_000, "都行也" * 33_000, "叉车证，" * 25_000, "a" * 100_000, "没有" * 50_000, "或" * 100_000]  # fmt: skip
+LONG = ["不" * 100_000, "1." * 50_000, "、" * 100_000, " " * 100_000, "8:00-" * 20_000, "除" + "外" * 99_999, "想找" * 50_000, "都行" * 50_000 + "x", "叉车证，" * 25_000, "a" * 100_000, "没有" * 50_000, "或" * 100_000]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", LONG, ids=[text[:4].strip() or "blank" for text in LONG])
@@ -201,7 +201,7 @@ def test_a_hundred_thousand_characters_take_no_time_to_speak_of(text: str) -> No
     for reader in READERS:
         since = time.process_time()
         reader(text)
-        assert time.process_time() - since < 1.5, reader
+        assert time.process_time() - since < 3, reader
 
 
 @pytest.mark.parametrize("text", ["不去" * 5_000, "南城、" * 3_000, "不想" * 5_000, "不考虑" * 4_000, "本县" * 5_000])

@@ -1,7 +1,7 @@
 """A file of rows as records, each with its report, and what keeping them does."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -113,11 +113,12 @@ def test_a_sheet_may_be_named_when_few_headings_tell() -> None:
 def test_numbers_and_days_of_excel_are_read_as_they_show() -> None:
     def fill(book: Any) -> None:
         sheet = book.add_worksheet("岗位")
-        sheet.write_row(0, 0, ["编号", "单位名称", "岗位名称", "招聘人数", "薪资待遇", "有效期至", "到岗时间", "备注"])
+        sheet.write_row(0, 0, ["编号", "单位名称", "岗位名称", "招聘人数", "薪资待遇", "有效期至", "到岗时间", "备注", "开工"])
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheet.write_row(1, 0, [7, "甲", "普工", 5, 4500])
-        sheet.write_datetime(1, 5, datetime(2099, 12, 31), day)
-        sheet.write_datetime(1, 6, datetime(2026, 12, 1, 8, 30), book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
+        sheet.write_datetime(1, 5, date(2099, 12, 31), day)
+        sheet.write_number(1, 6, 46357 + 8.5 / 24, book.add_format({"num_format": "yyyy-mm-dd hh:mm"}))
+        sheet.write_datetime(1, 8, time(8, 30), book.add_format({"num_format": "hh:mm"}))
         sheet.write_boolean(1, 7, True)
         sheet.write_row(2, 0, [13900000000, "乙", "电工", 2, 4500.5])
         sheet.write_formula(2, 7, "=1/0", None, "#DIV/0!")
@@ -126,6 +127,7 @@ def test_numbers_and_days_of_excel_are_read_as_they_show() -> None:
     assert isinstance(first, Opening) and isinstance(second, Opening)
     assert (first.number, first.headcount, first.valid_until) == ("7", 5, "2099-12-31")
     assert first.pay and first.pay.low == 4500 and first.start and first.start.date == "2026-12-01"
+    assert first.extra == {"开工": "08:30:00"}
     assert second.number == "13900000000" and second.pay and second.pay.low == 4500.5
 
 

@@ -1,5 +1,7 @@
 """Sums of capital as people write them."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,5 +50,7 @@ def test_no_text_raises_and_the_two_ends_are_in_order(text: str) -> None:
     assert low is None or high is None or low <= high
 
 
-def test_a_long_text_takes_no_longer_than_its_length(benchmark_text: str = "5-10万，" * 5_000) -> None:
-    assert read_capital(benchmark_text) == (50_000, 100_000)
+def test_a_long_text_takes_no_longer_than_its_length() -> None:
+    since = time.process_time()
+    assert read_capital("5-10万，" * 20_000) == (50_000, 100_000)
+    assert time.process_time() - since < 5

@@ -35,6 +35,19 @@ def test_a_member_who_did_not_state_something_is_not_excluded_for_it(
             assert (requirement in unmet or requirement[:-1] in unmet) == out
 
 
+def test_certificates_mentioned_in_passing_may_not_be_all_and_exclude_nobody(county: Any) -> None:
+    excluded = np.argwhere(county.by_opening.points["requirement:credentials"] < 0)[:40]
+    for row, column in excluded:
+        member = replace(county.members[row], credentials_listed=False)
+        assert "credentials" not in _excluding(county, member, county.openings[column])
+        assert "credentials" in _excluding(county, county.members[row], county.openings[column])
+
+
+def _excluding(county: Any, member: Member, opening: Any) -> set[str]:
+    points = county.matcher.explain(member, opening, deep=False).points
+    return {key.removeprefix("requirement:") for key, value in points.items() if value < 0}
+
+
 def test_name_phone_and_remarks_change_no_score(county: Any) -> None:
     for member, opening in zip(county.members[:60], county.openings[:60], strict=True):
         other = replace(

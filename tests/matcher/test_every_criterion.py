@@ -83,6 +83,11 @@ def test_what_is_not_stated_or_not_asked_gives_exactly_the_baseline(criterion: C
 
 
 @every_criterion
+def test_a_measure_that_cannot_say_gives_exactly_the_baseline(criterion: Criterion) -> None:
+    assert _entry(criterion).points(np.array([np.nan])).tolist() == [SCORECARD.entry(criterion.key).baseline]
+
+
+@every_criterion
 def test_leaving_a_criterion_out_takes_away_its_points_and_nothing_else(criterion: Criterion, county: Any) -> None:
     rest = Matcher(scorecard=SCORECARD.without(criterion.key))
     for member, opening in zip(county.members[-40:], county.openings[-40:], strict=True):
