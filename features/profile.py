@@ -31,6 +31,7 @@ BACKED = 0.45
 EASY = frozenset({"health_card"})
 """Certificates that anybody has within days: asked for, but nobody is left out for want of one."""
 
+ALMOST_SURE = 0.97
 TRIED = 6
 CHOICES = 3
 """How many readings of one job title are kept, each with its similarity."""
@@ -157,11 +158,11 @@ def readings(phrase: Phrase, top: int = CHOICES, usual: frozenset[str] = frozens
     for skill in found_in("skill", phrase):
         for code in skills()[skill.code].occupations[:SPEAKS_FOR]:
             known = linked.get(code)
-            backed = BACKED + (known.similarity if known else 0.0)
-            linked[code] = _named(code, known or skill, min(backed, 1.0), inferred=known is None)
+            backed = _backed(known)
+            linked[code] = _named(code, known or skill, backed, inferred=known is None)
     for code in usual:
         known = linked.get(code)
-        linked[code] = _named(code, known or whole, min(BACKED + (known.similarity if known else 0.0), 1.0), known is None)
+        linked[code] = _named(code, known or whole, _backed(known), known is None)
     likely = [item for item in linked.values() if fits(item.code, ends)] or list(linked.values())
     likely.sort(key=lambda item: (-item.similarity, item.code))
     if not likely or likely[0].similarity < SURE["occupation"]:
@@ -169,6 +170,12 @@ def readings(phrase: Phrase, top: int = CHOICES, usual: frozenset[str] = frozens
     best = likely[0].similarity
     told = [replace(item, similarity=_trust(item.similarity, best)) for item in likely[:top]]
     return tuple(item for item in told if item.similarity >= SURE["occupation"])
+
+
+def _backed(known: Linked | None) -> float:
+    """A reading with something else that speaks for it; only an exact title is wholly sure."""
+    own = known.similarity if known else 0.0
+    return max(own, min(BACKED + own, ALMOST_SURE))
 
 
 def _trust(similarity: float, best: float) -> float:
