@@ -17,7 +17,7 @@ GROUPS = {
     "wants": Text(zh="想去做", en="wants to"),
     "home": Text(zh="乡情", en="hometown"),
 }
-BANDS = ((78.0, "excellent"), (66.0, "good"), (57.0, "fair"), (0.0, "weak"))
+BANDS = ((78.0, "excellent"), (70.0, "good"), (64.0, "fair"), (0.0, "weak"))
 BAND_LABELS = {
     "excellent": Text(zh="很合适", en="excellent"),
     "good": Text(zh="合适", en="good"),
