@@ -116,6 +116,13 @@ TELLING = {
 """The headings that tell one kind of sheet from the others."""
 
 
+NEVER_KEPT = frozenset(
+    "民族 族别 政治面貌 党派 党员 是否党员 是否中共党员 入党时间 宗教 宗教信仰 信仰 健康 健康状况 身体状况 病史 疾病 残疾 残疾情况 是否残疾 残疾证号"
+    " 婚姻 婚姻状况 婚否 是否已婚 生育 生育状况 生育情况 孕育情况 ethnicity religion party health maritalstatus".split()
+)
+"""Folded headings of what is never stored, whoever writes it (个人信息保护法 28, 29)."""
+
+
 def fold_heading(text: str) -> str:
     """A heading without what does not matter: script, case, blanks, brackets and marks."""
     simple = simplify(text).lower()

@@ -10,7 +10,7 @@ from data.records import Record
 from data.sheets.files import Grid, read_file, refused
 from data.sheets.formulas import unescape_formula
 from data.sheets.headings import HEADINGS, SHEET_NAMES, guess_kind, match_headings
-from data.sheets.rows import record_from_row
+from data.sheets.rows import NOTHING_OF_THE_KIND, record_from_row
 from data.text import Text
 from data.vocabulary import RecordKind
 
@@ -66,13 +66,16 @@ def _heading_row(grid: Grid, kind: RecordKind | None) -> tuple[int, RecordKind] 
 def _read_grid(grid: Grid, head: int, kind: RecordKind, today: date) -> Iterator[ReadRow]:
     headings = _column_names(grid, head)
     seen: dict[str, int] = {}
+    left_out: set[str] = set()
     for number, cells in enumerate(grid.rows[head + 1 :], head + 2):
         if not any(cell.strip() for cell in cells) or _heading_again(cells, headings):
             continue
         row = {heading: unescape_formula(cell) for heading, cell in zip(headings, cells, strict=False)}
         record, faults = record_from_row(kind, row, today)
         record = record if record.number else replace(record, number=_content_number(row))
-        placed = tuple(replace(fault, row=number, sheet=grid.name or None) for fault in faults)
+        told = [fault for fault in faults if fault.accepted is not NOTHING_OF_THE_KIND or fault.where not in left_out]
+        left_out |= {fault.where for fault in faults if fault.accepted is NOTHING_OF_THE_KIND}
+        placed = tuple(replace(fault, row=number, sheet=grid.name or None) for fault in told)
         yield _checked(ReadRow(grid.name, number, kind, record, placed), seen)
 
 

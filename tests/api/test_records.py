@@ -155,7 +155,6 @@ def test_every_field_of_a_record_is_either_shown_or_hidden_with_a_reason() -> No
     assert unlisted() == set()
 
 
-@pytest.mark.xfail(reason="the codec drops False, so that the default True comes back", strict=False)
 def test_certificates_mentioned_in_passing_do_not_become_a_full_list(station: Caller) -> None:
     member = station.create("members", 证书="", 技能特长="持有叉车证")
     assert member["record"]["credentials"] and member["record"]["credentials_listed"] is False

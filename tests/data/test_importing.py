@@ -54,6 +54,7 @@ def test_no_column_is_lost_when_headings_repeat() -> None:
 
 def test_a_contract_heading_beats_a_synonym_and_words_beat_a_blank() -> None:
     assert one((*HEADINGS, "人数"), (*ROW, "9")).headcount == 5
+    assert one(("人数", *HEADINGS), ("9", *ROW)).headcount == 5
     blank = tuple("" if name == "招聘人数" else cell for name, cell in zip(HEADINGS, ROW, strict=True))
     record = one(("人数", *HEADINGS), ("9", *blank))
     assert (record.headcount, record.cells["招聘人数"], record.extra) == (9, "9", {})
@@ -220,3 +221,11 @@ def test_all_or_nothing_keeps_nothing_and_otherwise_the_good_rows_are_kept(
         assert Records(connection, TOWN, RecordKind.OPENING).page(closed=True) == []
     report = take(content)
     assert report.kept and (report.counts()["new"], report.counts()["refused"]) == (2, 1)
+
+
+def test_what_is_never_stored_is_left_out_and_said_once() -> None:
+    content = "编号,姓名,意向,求职岗位,民族,政治面貌,车牌\nA1,甲,求职,电工,某族,某某,赣F1\nA2,乙,求职,焊工,某族,某某,赣F2\n"
+    rows = read_sheets("members.csv", content.encode(), date(2026, 11, 22))
+    assert [fault.where for row in rows for fault in row.faults] == ["民族", "政治面貌"]
+    assert all("某族" not in str(row.record) and "某某" not in str(row.record) for row in rows)
+    assert [dict(row.record.extra) for row in rows if row.record] == [{"车牌": "赣F1"}, {"车牌": "赣F2"}]

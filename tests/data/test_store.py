@@ -1,7 +1,9 @@
 """Records in the store: kept whole, seen by those who may, on both databases."""
 
 import multiprocessing
+import sqlite3
 import time
+from contextlib import closing
 from dataclasses import fields, replace
 from multiprocessing.connection import Connection as Pipe
 
@@ -285,6 +287,16 @@ def write_for_ever(url: str, trial: int, pipe: Pipe) -> None:
         with database.writing() as connection:
             saved = Records(connection, TOWN, RecordKind.MEMBER).save(replace(MEMBER, number=f"{trial}-{number}"))
         pipe.send(saved.id)
+
+
+def test_a_writer_on_sqlite_holds_the_lock_before_it_reads(database: Database) -> None:
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL locks rows")
+    with closing(sqlite3.connect(str(database.engine.url.database), timeout=0)) as other:
+        with database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        with database.reading():
+            other.execute("BEGIN IMMEDIATE")
 
 
 KILLS = 30
