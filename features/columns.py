@@ -7,7 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
-from data.records import Place, Start
+from data.records import Start
 from features.codes import LANES, bits, credential_position, globe, skill_position
 from features.pool import Column, Row, Value
 from features.profile import Linked, MemberProfile, OpeningProfile
@@ -217,11 +217,6 @@ OPENING_COLUMNS: tuple[Column, ...] = (
     _column("wanted_start", [("day", "i4")], lambda p: _day(p.opening.start)),
     _column("asked_words", [("word", "i8"), ("share", "i4")], _opening_words, bag=True),
 )
-
-
-def places_of(*places: Place | None) -> list[str]:
-    """The codes of the places that are sure."""
-    return [place.code for place in places if place is not None and place.code]
 
 
 def encode(profile: MemberProfile | OpeningProfile) -> Row:

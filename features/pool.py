@@ -3,18 +3,25 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import compress
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Value = tuple[Hashable, ...]
-Codes = NDArray[np.uint32]
+Codes = NDArray[np.uint16] | NDArray[np.uint32]
 Row = Mapping[str, tuple[Value, ...]]
 """A record as its columns' values: no value means not stated; only a bag may hold several."""
 
 MOST_REMEMBERED = 32_000_000
-"""Bytes of worked-out tables kept for one vocabulary."""
+"""Bytes of worked-out tables kept for one column's values, and again for its bags."""
+
+QUESTION = 500
+"""Bytes that a question takes beside its answer, roughly."""
+
+NARROW = np.iinfo(np.uint16).max
+"""Codes take two bytes each as long as no column has a larger one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +35,27 @@ class Column:
 
 
 class Memory:
-    """What was worked out over a vocabulary's values, kept by question until it takes too much room.
+    """What was worked out over a column's codes, kept by topic and question until it takes too much room.
 
-    Values never change their code, so an answer stays right and only has to be continued for new values.
+    A code never changes its meaning, so an answer stays right and only has to be continued for new codes.
     """
 
     def __init__(self) -> None:
-        self._answers: dict[Hashable, NDArray[np.int32]] = {}
+        self._answers: dict[Hashable, dict[Hashable, NDArray[np.int32]]] = {}
         self._bytes = 0
 
-    def get(self, question: Hashable) -> NDArray[np.int32] | None:
-        """The answer so far, which may end before the newest values."""
-        return self._answers.get(question)
+    def on(self, topic: Hashable) -> Mapping[Hashable, NDArray[np.int32]]:
+        """The answers so far by question; one may end before the newest codes."""
+        return self._answers.get(topic, {})
 
-    def keep(self, question: Hashable, answer: NDArray[np.int32]) -> None:
-        """Remember an answer; the oldest ones are forgotten together when room runs out."""
-        if self._bytes + answer.nbytes > MOST_REMEMBERED:
+    def keep(self, topic: Hashable, question: Hashable, answer: NDArray[np.int32]) -> None:
+        """Remember an answer; all earlier ones are forgotten together when room runs out."""
+        room = answer.nbytes + QUESTION
+        if self._bytes + room > MOST_REMEMBERED:
             self._answers, self._bytes = {}, 0
         answer.flags.writeable = False
-        self._answers[question] = answer
-        self._bytes += answer.nbytes
+        self._answers.setdefault(topic, {})[question] = answer
+        self._bytes += room
 
 
 class Vocabulary:
@@ -57,7 +65,7 @@ class Vocabulary:
         self.column = column
         self._codes: dict[Value, int] = {}
         self._array = np.zeros(8, dtype=column.dtype)
-        self._counts = np.zeros(8, dtype=np.float64)
+        self._counts = np.zeros(8, dtype=np.int64)
         self._size = 0 if column.bag else 1
         self.used = 0
         """How many values were put, equal ones each time."""
@@ -88,8 +96,8 @@ class Vocabulary:
         return self._array[: self._size]
 
     @property
-    def counts(self) -> NDArray[np.float64]:
-        """How often each code was put, versions that are gone included: a guide to what is usual, float64[V]."""
+    def counts(self) -> NDArray[np.int64]:
+        """How often each code was put, versions that are gone included: a guide to what is usual, int64[V]."""
         return self._counts[: self._size]
 
     def put(self, value: Value) -> int:
@@ -109,7 +117,8 @@ class Pool:
     """Records of one side as narrow columns that a kernel can walk; code 0 of every column is "not stated".
 
     Attributes:
-        codes: uint32[C, n], a code per column and record; a bag column's code stands for a whole bag.
+        codes: uint16[C, n], or uint32 where a column has that many, a code per column and record; a bag
+            column's code stands for a whole bag.
         bags: int64[B, D, 2], where each distinct bag of a bag column begins and ends in `items`.
         items: uint32[m], the codes of the values in all bags.
         alive: uint8[n], 0 for a record that was replaced or removed.
@@ -125,13 +134,15 @@ class Pool:
         self.ids: list[str] = []
         self.row_of: dict[str, int] = {}
         self._size = 0
-        self._codes = np.zeros((len(columns), 64), np.uint32)
+        self._codes: Codes = np.zeros((len(columns), 64), np.uint16)
         self._bags = np.zeros((len(columns) - self.first_bag, 64, 2), np.int64)
         self._items = np.zeros(256, np.uint32)
         self._alive = np.zeros(64, np.uint8)
         self._keys = np.zeros(64, np.int64)
         self._filled = 0
         self._known_bags: list[dict[tuple[int, ...], int]] = [{(): 0} for _ in self._bags]
+        self.folds = [Memory() for _ in self._bags]
+        """What terms give for whole bags, for each bag column."""
 
     def __len__(self) -> int:
         return self._size
@@ -145,7 +156,7 @@ class Pool:
         return self._bags
 
     @property
-    def items(self) -> Codes:
+    def items(self) -> NDArray[np.uint32]:
         return self._items[: max(self._filled, 1)]
 
     @property
@@ -164,14 +175,15 @@ class Pool:
 
     def stated(self, row: int) -> frozenset[str]:
         """The keys of the columns in which a record says something."""
-        codes = self._codes[:, row].tolist()
-        return frozenset(column.key for column, code in zip(self.columns, codes, strict=True) if code)
+        return frozenset(compress(self.position, self._codes[:, row].tolist()))
 
     def put(self, identifier: str, row: Row) -> int:
         """Add a record, or put a new version in the place of the one with this id; gives its row."""
         codes = [self._encoded(i, column, row.get(column.key, ())) for i, column in enumerate(self.columns)]
         self.remove(identifier)
         self._make_room()
+        if max(codes, default=0) > NARROW and self._codes.dtype == np.uint16:
+            self._codes = self._codes.astype(np.uint32)
         at = self._size
         self._codes[:, at] = codes
         self._alive[at] = 1

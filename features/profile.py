@@ -202,11 +202,12 @@ def mentions(kind: str, phrase: Phrase) -> tuple[Linked, ...]:
 
 
 def _linked(found: Link, phrase: Phrase) -> Linked:
-    piece = replace(
-        phrase,
-        text=phrase.text[found.start : found.end] or phrase.text,
-        start=phrase.start + found.start,
-        end=phrase.start + found.end,
+    piece = Phrase(
+        phrase.text[found.start : found.end] or phrase.text,
+        phrase.source,
+        phrase.start + found.start,
+        phrase.start + found.end,
+        phrase.confirmed,
     )
     return Linked(found.code, found.name, piece, round(found.similarity, 2))
 

@@ -1,6 +1,8 @@
 """A query and a scorecard become tables of points over the values that the pool holds."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +18,7 @@ EXCLUDED = -1_000_000
 FAR_BELOW = 2_500
 """A record this much below the best possible is as good as excluded, when terms are put in order."""
 
+NO_ENTRIES = np.zeros(0, np.int32)
 LOOKUP, BEST, SUM = 0, 1, 2
 """How a term reads its column: the code's entry; the largest entry of a bag; the sum over a bag."""
 
@@ -32,14 +35,16 @@ class Term:
     table: NDArray[np.int32]
     empty: int = 0
     ceiling: int | None = None
-    """The most that a sum can come to, where that is known beforehand; else no bag may hold a value twice."""
+    """The most that it can come to, where that is known beforehand; else no bag that is summed may hold a value twice."""
     usual: float = 0.0
     """What a value that is held gives on average: a guide to what drops records soonest."""
+    question: Hashable = None
+    """What the table answers, where the answers for whole bags are worth keeping."""
 
     @property
     def largest(self) -> int:
         """The most this term can add to any record."""
-        if self.operation == SUM and self.ceiling is not None:
+        if self.ceiling is not None:
             return max(self.ceiling, self.empty)
         if self.operation == SUM:
             return max(int(np.maximum(self.table, 0).sum()), self.empty)
@@ -99,21 +104,24 @@ class _Tables:
     asking: Column
     entry: Entry | None
 
+    @property
+    def topic(self) -> Hashable:
+        """What is asked of a value, whichever value the other side has."""
+        return self.facing.rule.key, self.facing.rule.measure, self.entry
+
     def of(self, asked: tuple[Value, ...]) -> list[NDArray[np.int32]]:
         """A table per asked value, as long as the vocabulary."""
         vocabulary = self.facing.pool.vocabularies[self.facing.column]
         size, memory = len(vocabulary), vocabulary.memory
-        questions = [(self.facing.rule.key, self.facing.rule.measure, self.entry, value) for value in asked]
-        known = [memory.get(question) for question in questions]
-        for start in {len(table) if table is not None else 0 for table in known} - {size}:
-            late = [i for i, table in enumerate(known) if (0 if table is None else len(table)) == start]
+        before = memory.on(self.topic)
+        known = [before.get(value, NO_ENTRIES) for value in asked]
+        for start in {len(table) for table in known} - {size}:
+            late = [i for i, table in enumerate(known) if len(table) == start]
             fresh = self._points(vocabulary.array[start:], as_array(self.asking, [asked[i] for i in late]))
             for column, i in enumerate(late):
-                before = known[i]
-                table = fresh[column] if before is None else np.concatenate([before, fresh[column]])
-                known[i] = table
-                memory.keep(questions[i], table)
-        return [np.zeros(size, np.int32) if table is None else table for table in known]
+                known[i] = np.concatenate([known[i], fresh[column]])
+                memory.keep(self.topic, asked[i], known[i])
+        return known
 
     def _points(self, held: NDArray[Any], asked: NDArray[Any]) -> NDArray[np.int32]:
         """[asked values, searched values]"""
@@ -146,44 +154,45 @@ def compile_query(
         facing = _Facing(requirement, pool, searched)
         values = asking.get(facing.asking, ())
         if values:
-            terms += _requirement_terms(facing, _Tables(facing, columns[facing.asking], None).of(values))
+            terms += _requirement_terms(_Tables(facing, columns[facing.asking], None), values)
     by_key = {criterion.key: criterion for criterion in criteria}
     for entry in scorecard.entries:
         facing = _Facing(by_key[entry.key], pool, searched)
         values = asking.get(facing.asking, ())
         if values:
-            terms += _criterion_terms(facing, _Tables(facing, columns[facing.asking], entry).of(values), entry)
+            terms += _criterion_terms(_Tables(facing, columns[facing.asking], entry), values, entry)
         else:
             constants[facing.source] = entry.baseline
     return Query(tuple(terms), constants)
 
 
-def _criterion_terms(facing: _Facing, tables: list[NDArray[np.int32]], entry: Entry) -> list[Term]:
-    place, baseline = _Placed(facing), entry.baseline
-    if facing.rule.reducer is Reducer.COVER and facing.searched == "member":
-        return [place.best(table, baseline if j == 0 else 0) for j, table in enumerate(tables)]
-    if facing.rule.reducer is Reducer.MATCH:
-        return [place.sum(_sum(tables), baseline, entry.maximum)]
-    if facing.rule.reducer is Reducer.COVER:
-        return [place.sum(_largest(tables), baseline, entry.maximum)]
-    return [place.best(_largest(tables), baseline)]
+def _criterion_terms(tables: _Tables, asked: tuple[Value, ...], entry: Entry) -> list[Term]:
+    found, baseline, rule = tables.of(asked), entry.baseline, tables.facing.rule
+    place = _Placed(tables.facing, tables.topic)
+    if rule.reducer is Reducer.COVER and tables.facing.searched == "member":
+        return [place.best(table, baseline if j == 0 else 0, asked[j : j + 1]) for j, table in enumerate(found)]
+    if rule.reducer is Reducer.MATCH:
+        return [place.sum(_sum(found), baseline, entry.maximum, asked)]
+    if rule.reducer is Reducer.COVER:
+        return [place.sum(_largest(found), baseline, entry.maximum, asked)]
+    return [place.best(_largest(found), baseline, asked)]
 
 
-def _requirement_terms(facing: _Facing, tables: list[NDArray[np.int32]]) -> list[Term]:
-    place, reducer = _Placed(facing), facing.rule.reducer
-    if reducer is Reducer.COVER and facing.searched == "member":
-        terms = [place.best(table, 0) for table in tables]
-    elif reducer is Reducer.COVER:
-        terms = [place.sum(_largest(tables), 0, 0)]
-    elif reducer is Reducer.EVERY:
-        terms = [place.sum(_sum(tables), 0, 0)]
-    else:
-        terms = [place.best(_largest(tables), 0)]
-    return [term for term in terms if term.table.size and term.table.min() < 0]
+def _requirement_terms(tables: _Tables, asked: tuple[Value, ...]) -> list[Term]:
+    """No term where no value that the pool holds would be excluded."""
+    found, rule = tables.of(asked), tables.facing.rule
+    place = _Placed(tables.facing, tables.topic)
+    if rule.reducer is Reducer.COVER and tables.facing.searched == "member":
+        return [place.best(table, 0, asked[j : j + 1]) for j, table in enumerate(found) if table.any()]
+    table = _sum(found) if rule.reducer is Reducer.EVERY else _largest(found)
+    if not table.any():
+        return []
+    summed = rule.reducer in (Reducer.COVER, Reducer.EVERY)
+    return [place.sum(table, 0, 0, asked) if summed else place.best(table, 0, asked)]
 
 
 def _largest(tables: list[NDArray[np.int32]]) -> NDArray[np.int32]:
-    return tables[0] if len(tables) == 1 else np.maximum.reduce(tables)
+    return reduce(np.maximum, tables)
 
 
 def _sum(tables: list[NDArray[np.int32]]) -> NDArray[np.int32]:
@@ -195,22 +204,28 @@ class _Placed:
     """Makes terms for the searched column, a plain look-up where it holds one value a record."""
 
     facing: _Facing
+    topic: Hashable
 
-    def best(self, table: NDArray[np.int32], empty: int) -> Term:
-        return self._term(BEST, table, empty, None)
+    def best(self, table: NDArray[np.int32], empty: int, asked: tuple[Value, ...]) -> Term:
+        return self._term(BEST, table, empty, None, asked)
 
-    def sum(self, table: NDArray[np.int32], empty: int, ceiling: int) -> Term:
-        return self._term(SUM, table, empty, ceiling)
+    def sum(self, table: NDArray[np.int32], empty: int, ceiling: int, asked: tuple[Value, ...]) -> Term:
+        return self._term(SUM, table, empty, ceiling, asked)
 
-    def _term(self, operation: int, table: NDArray[np.int32], empty: int, ceiling: int | None) -> Term:
-        key, column, pool = self.facing.source, self.facing.column, self.facing.pool
+    def _term(
+        self, operation: int, table: NDArray[np.int32], empty: int, ceiling: int | None, asked: tuple[Value, ...]
+    ) -> Term:
+        from matcher.kernel import weigh
+
+        column, pool = self.facing.column, self.facing.pool
         vocabulary = pool.vocabularies[column]
         if not vocabulary.column.bag:
             operation, table = LOOKUP, table.copy()
             table[0] = empty
-        near = np.maximum(table, -FAR_BELOW) if isinstance(self.facing.rule, Requirement) else table
-        whole = near.astype(np.float64) @ vocabulary.counts + empty * vocabulary.absent
+        whole, most = weigh(table, vocabulary.counts, -FAR_BELOW)
         return Term(
-            key, operation, pool.position[column], table, empty, ceiling,
-            usual=float(whole) / max(vocabulary.used + vocabulary.absent, 1),
+            self.facing.source, operation, pool.position[column], table, empty,
+            ceiling=int(most) if ceiling is None else ceiling,
+            usual=(whole + empty * vocabulary.absent) / max(vocabulary.used + vocabulary.absent, 1),
+            question=(self.topic, asked, operation, empty),
         )  # fmt: skip

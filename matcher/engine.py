@@ -1,7 +1,7 @@
 """The face of the engine: keep two pools, rank in both directions, explain any pair."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -23,7 +23,7 @@ from matcher.explanation import (
     next_question,
     points_by_key,
 )
-from matcher.ranking import Program, Ranked, lay_out, read_points, top
+from matcher.ranking import Program, Ranked, lay_out, read_entries, read_points, top
 from matcher.requirements import requirements_for
 from matcher.scorecard import Scorecard, load_scorecard
 
@@ -44,6 +44,8 @@ class Asked:
     searched: Side
     query: Query
     program: Program
+    entries: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """Every term's entry at the rows that were ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ class Matcher:
         `allowed` is uint8[n] over the rows of the searched pool: what the asker may see.
         """
         asked = self.ask(record)
-        return Ranking(asked, top(asked.program, self._searched(asked), k, allowed))
+        pool = self._searched(asked)
+        places = top(asked.program, pool, k, allowed)
+        rows = [place.row for place in places]
+        entries = dict(zip(rows, read_entries(asked.program, pool, rows).tolist(), strict=True))
+        return Ranking(replace(asked, entries=entries), places)
 
     def ask(self, record: Member | Opening, pool: Pool | None = None) -> Asked:
         """Compile a record's question against the other side."""
@@ -120,7 +126,10 @@ class Matcher:
         return self.ask(opening, pool), pool
 
     def _explain(self, asked: Asked, pool: Pool, row: int, other: Member | Opening, deep: bool) -> Explanation:
-        points = points_by_key(asked.query, read_points(asked.program, pool, row))
+        read = asked.entries.get(row)
+        terms = asked.program.terms
+        found = read_points(asked.program, pool, row) if read is None else list(zip(terms, read, strict=True))
+        points = points_by_key(asked.query, found)
         theirs = pool.stated(row)
         turned = asked.searched == "opportunity"
         pair = Pair(lambda: _turned((self.encoder.profile(other), asked.profile), turned))

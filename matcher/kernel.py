@@ -8,11 +8,21 @@ integers, so the order of adding changes nothing. `codes`, `bags` and `items` ar
 import numpy as np
 from numba import njit
 
-STEP = np.uint32(8)
+NONE = np.int32(-1)
+STEP = np.int32(8)
 """The sums of the first terms are sorted into steps of so many hundredths."""
 
-
 STRETCH = np.int64(4096)
+
+
+@njit(cache=True, nogil=True)
+def weigh(table, counts, floor):  # type: ignore[no-untyped-def]
+    """The sum of the entries as often as they are counted, none taken for less than `floor`; and the largest."""
+    whole, most = np.int64(0), np.int32(-(2**31))
+    for code in range(len(table)):
+        whole += max(np.int64(table[code]), floor) * counts[code]
+        most = max(most, table[code])
+    return whole, most
 
 
 @njit(cache=True, nogil=True)
@@ -37,7 +47,8 @@ def fold(operation, empty, table, spans, items, out):  # type: ignore[no-untyped
 def begin(offsets, positions, table, base, codes, mask, sums, steps):  # type: ignore[no-untyped-def]
     """Sum a few looked-up terms for every record into `sums`, -1 where the mask is 0 or it falls below 0.
 
-    `steps[s]` counts the sums that lie in step s. Done stretch by stretch, so that the sums stay near.
+    `steps[s]` counts the sums in step s + 1, those of -1 in step 0. Done stretch by
+    stretch, so that the sums stay near, and without branches, which nobody could foresee.
     """
     last = np.uint32(len(steps) - 1)
     for start in range(0, len(sums), STRETCH):
@@ -49,10 +60,9 @@ def begin(offsets, positions, table, base, codes, mask, sums, steps):  # type: i
                 part[row] += entries[column[row]]
         open_rows = mask[start : start + STRETCH]
         for row in range(len(part)):
-            if open_rows[row] == 0 or part[row] < 0:
-                part[row] = -1
-            else:
-                steps[min(np.uint32(part[row]) // STEP, last)] += 1
+            part[row] = max(part[row] if open_rows[row] else NONE, NONE)
+        for row in range(len(part)):
+            steps[min(np.uint32(part[row] + STEP) // np.uint32(STEP), last)] += 1
 
 
 @njit(cache=True, nogil=True)

@@ -7,15 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.pool import Pool
-from matcher.compile import BEST, LOOKUP, SUM, Query, Term
+from matcher.compile import BEST, LOOKUP, NO_ENTRIES, SUM, Query, Term
 
 HEAD = 4
 """So many terms are summed for every record before any record is looked at by itself."""
 
-SEEDS = 30
+SEEDS = 12
 """So many likely records are scored first for every place of the ranking."""
 
-NO_ENTRIES = np.zeros(0, np.int32)
 COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
 """How long the terms take, roughly, one against the other."""
 
@@ -77,7 +76,7 @@ def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None 
     head = _head(program, pool)
     tables = [_folded(program.terms[t], pool) for t in head]
     ceiling = program.base + sum(program.largest[t] for t in head)
-    sums, steps = np.empty(len(pool), np.int32), np.zeros(ceiling // int(STEP) + 1, np.int64)
+    sums, steps = np.empty(len(pool), np.int32), np.zeros(ceiling // int(STEP) + 2, np.int64)
     begin(
         np.cumsum([0, *map(len, tables)]), program.positions[head], np.concatenate([*tables, NO_ENTRIES]),
         program.base, pool.codes, mask, sums, steps,
@@ -86,10 +85,12 @@ def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None 
     after = np.array([sum(program.largest[t] for t in tail[i + 1 :]) for i in range(len(tail))], np.int64)
     bound = sum(program.largest[t] for t in tail)
     scores, best = np.zeros(k, np.int64), np.zeros(k, np.int64)
-    above = np.flatnonzero(np.cumsum(steps[::-1]) >= SEEDS * k)
-    cut, kept = (len(steps) - 1 - int(above[0])) * int(STEP) if len(above) else 0, 0
+    above = int(np.searchsorted(np.cumsum(steps[:0:-1]), SEEDS * k))
+    cut, kept = max(len(steps) - 2 - above, 0) * int(STEP), 0
     for turn in range(2):
         least = max(lowest, int(scores[-1]) if kept == k else 0) - bound
+        if turn and least >= cut:
+            break
         rows = np.flatnonzero((sums >= max(least, 0)) & (sums < cut) if turn else sums >= cut)
         kept = scan(
             program.operations[tail], program.positions[tail], program.offsets[tail], program.empties[tail], after,
@@ -106,14 +107,21 @@ def _head(program: Program, pool: Pool) -> list[int]:
 
 
 def _folded(term: Term, pool: Pool) -> NDArray[np.int32]:
-    """A term as a table by the column's own code, bags folded."""
+    """A term as a table by the column's own code, bags folded; what was folded before is kept."""
     from matcher.kernel import fold
 
     if term.operation == LOOKUP:
         return term.table
-    out = np.empty(pool.distinct(term.position), np.int32)
-    fold(term.operation, term.empty, term.table, pool.bags[term.position - pool.first_bag], pool.items, out)
-    return out
+    which, size = term.position - pool.first_bag, pool.distinct(term.position)
+    known = pool.folds[which].on(term.operation).get(term.question, NO_ENTRIES)
+    if len(known) == size:
+        return known
+    late = np.empty(size - len(known), np.int32)
+    fold(term.operation, term.empty, term.table, pool.bags[which, len(known) :], pool.items, late)
+    folded = np.concatenate([known, late])
+    if term.question is not None:
+        pool.folds[which].keep(term.operation, term.question, folded)
+    return folded
 
 
 def score_rows(program: Program, pool: Pool) -> NDArray[np.int64]:

@@ -104,11 +104,6 @@ def load_scorecard(track: Track) -> Scorecard:
     return parse_scorecard((FOLDER / f"{track.value}.toml").read_text(encoding="utf-8"))
 
 
-def tracks_with_scorecards() -> tuple[Track, ...]:
-    """The tracks that can be matched."""
-    return tuple(track for track in Track if (FOLDER / f"{track.value}.toml").exists())
-
-
 def band(hundredths: int) -> str:
     """The word for a score."""
     return next(word for least, word in BANDS if hundredths >= least * 100)

@@ -13,6 +13,7 @@ from data.text import Language, Text
 NOT_JSON = Text(zh="每行一个 JSON 对象，如 {example}", en="one JSON object a line, such as {example}")
 BAD_LINE = Text(zh="第{line}行读不懂", en="line {line} cannot be read")
 A_DATE = Text(zh="日期，如 2026-11-22", en="a date such as 2026-11-22")
+NO_TEXT = Text(zh="这一行没有文字", en="the line has no text")
 BAD_OPTION = Text(zh="选项不能接受", en="an option cannot be taken")
 
 
@@ -79,7 +80,8 @@ def text_of(item: dict[str, Any], example: str) -> str:
     text = item.get("text")
     if not isinstance(text, str):
         accepted = Text(NOT_JSON.zh.replace("{example}", example), NOT_JSON.en.replace("{example}", example))
-        raise InvalidInput(BAD_OPTION, (Fault("text", str(text)[:60], accepted),))
+        found = "" if text is None else str(text)[:60]
+        raise InvalidInput(NO_TEXT, (Fault("text", found, accepted),))
     return text
 
 

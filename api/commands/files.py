@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
-from api.commands.answers import day_of, language_of, show_json
+from api.commands.answers import day_of, language_of
 from data.errors import Fault, InvalidInput
 from data.text import Text
 from data.vocabulary import RecordKind
 
 KINDS = {"members": RecordKind.MEMBER, "openings": RecordKind.OPENING, "needs": RecordKind.NEED, "services": RecordKind.SERVICE}
 BAD_KIND = Text(zh="没有这种表", en="there is no such sheet")
+BAD_FILE = Text(zh="不能写这个文件", en="this file cannot be written")
+A_PATH = Text(zh="已有的文件夹中可以写的文件", en="a file that can be written in a folder that exists")
 WRITTEN = Text(zh="已写入 {path}（{count}条）", en="wrote {path} ({count} records)")
 TEMPLATE = Text(zh="样表已写入 {path}", en="wrote the template {path}")
 COUNTS = Text(
@@ -67,7 +69,8 @@ def import_(
     if report is not None:
         import json
 
-        report.write_text(json.dumps([r.as_json(language) for r in reports], ensure_ascii=False, indent=1), "utf-8")
+        told = json.dumps([r.as_json(language) for r in reports], ensure_ascii=False, indent=1)
+        _write(report, told.encode(), "--report")
     if any(row.state == "refused" for done in reports for row in done.rows):
         raise typer.Exit(1)
 
@@ -85,10 +88,10 @@ def export(
     wanted = kind_of(kind)
     writer = {".xlsx": to_xlsx, ".csv": to_csv}.get(out.suffix.lower())
     if writer is None:
-        raise InvalidInput(BAD_KIND, (Fault("--out", out.name, Text(".xlsx、.csv", ".xlsx, .csv")),))
+        raise InvalidInput(BAD_FILE, (Fault("--out", out.name, Text(".xlsx、.csv", ".xlsx, .csv")),))
     with local_store() as (database, asker), database.reading() as connection:
         records = [stored.record for stored in Records(connection, asker, wanted).all()]
-    out.write_bytes(writer(wanted, records))
+    _write(out, writer(wanted, records), "--out")
     print(WRITTEN.say(language_of(lang), path=out, count=len(records)))
 
 
@@ -101,8 +104,12 @@ def template(
     from data.sheets.exporting import template as workbook
 
     kinds = list(RecordKind) if kind == "all" else [kind_of(kind)]
-    out.write_bytes(workbook(kinds))
+    _write(out, workbook(kinds), "--out")
     print(TEMPLATE.say(language_of(lang), path=out))
 
 
-__all__ = ["show_json"]
+def _write(path: Path, content: bytes, option: str) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InvalidInput(BAD_FILE, (Fault(option, str(path), A_PATH),)) from error

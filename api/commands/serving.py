@@ -10,6 +10,7 @@ from data.vocabulary import Role
 ISSUED = Text(
     zh="{name}（{role}）的密钥，只显示这一次：\n{key}", en="the key of {name} ({role}), shown only this once:\n{key}"
 )
+OTHER_ROLE = Text(zh="这个单位已登记为另一类", en="this organisation is registered in another role")
 
 
 def register(app: typer.Typer) -> None:
@@ -46,12 +47,17 @@ def key(
     """为一个单位发密钥，API 请求以 X-API-Key 带上。 Issues an organisation's key for the header X-API-Key."""
     from api.commands.answers import language_of
     from api.commands.local import local_store
+    from data.errors import Fault, InvalidInput
     from data.records import Organisation
     from data.store.organisations import find_organisation, issue_key, save_organisation
 
     with local_store() as (database, _), database.writing() as connection:
         known = find_organisation(connection, organisation)
+        if known is not None and known.role is not role:
+            only = Text(zh=known.role.value, en=known.role.value)
+            raise InvalidInput(OTHER_ROLE, (Fault("--role", role.value, only),))
         if known is None:
-            save_organisation(connection, Organisation(organisation, role, name or organisation))
+            known = Organisation(organisation, role, name or organisation)
+            save_organisation(connection, known)
         issued = issue_key(connection, organisation)
-    print(ISSUED.say(language_of(""), name=name or organisation, role=role.value, key=issued))
+    print(ISSUED.say(language_of(""), name=known.name, role=role.value, key=issued))

@@ -93,13 +93,6 @@ def matches_for(
     return Matches(record, int(mask.sum()), tuple(found))
 
 
-def explain_stored(connection: Connection, index: Index, asker: Asker, member: str, opportunity: str) -> Explanation:
-    """Why a stored pair scores as it does."""
-    person = Records(connection, asker, RecordKind.MEMBER).get(member).record
-    job = Records(connection, asker, RecordKind.OPENING).get(opportunity).record
-    return index.matcher.explain(person, job)  # type: ignore[arg-type]
-
-
 def score_pair(payload: Mapping[str, object], today: date) -> tuple[Explanation, tuple[Fault, ...]]:
     """The explanation of a pair given ad hoc; nothing is stored."""
     track = read_track(payload.get("track", "work"))

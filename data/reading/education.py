@@ -71,9 +71,6 @@ class EducationAsk:
     end: int = 0
 
 
-NOTHING = EducationAsk()
-
-
 def _mentions(plain: str) -> list[tuple[Education, re.Match[str]]]:
     return [(LEVEL_OF[match[0]], match) for match in LEVEL.finditer(plain)]
 

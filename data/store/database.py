@@ -6,18 +6,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from data.errors import InvalidInput, Unavailable
+from data.errors import Fault, InvalidInput, Unavailable
 from data.store.storable import NOT_STORABLE
 from data.text import Text
 
 DEFAULT_URL = "sqlite:///guiyan.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
 AWAY = Text(zh="数据库暂时连不上，请稍后再试", en="the database is away for the moment; please try again")
+BAD_URL = Text(zh="数据库地址读不懂", en="the database's address cannot be read")
+A_URL = Text("sqlite:///文件 或 postgresql://用户:密码@主机/库名", "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
 
 
 class Database:
@@ -82,13 +84,26 @@ def _mended() -> Iterator[None]:
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url)
+    parsed = _parsed(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True)
     engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": 30})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _parsed(url: str) -> URL:
+    """The address, of a kind that is served; an error shows of it only the part that can hold no password."""
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        found = url.partition("://")[0] if "://" in url else ""
+        raise InvalidInput(BAD_URL, (Fault("DATABASE_URL", found, A_URL),)) from error
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise InvalidInput(BAD_URL, (Fault("DATABASE_URL", parsed.drivername, A_URL),))
+    return parsed
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from data.records import Place
 from data.reference.regions import full_name
-from data.text import UNSAID, Text
+from data.text import UNSAID, Text, joined
 from data.vocabulary import Track
 from features.codes import globe
 from features.columns import ANYWHERE, HOME, NAMED, ONLY
@@ -53,9 +53,9 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wished = tuple(name(place) for place in (wish.places if wish else ()) if place.code)
     lived = tuple(name(place) for place in (person.current, person.hometown) if place and place.code)
     anywhere = (Text(zh="哪里都行", en="anywhere"),) if wish and wish.anywhere else ()
-    said = wished + anywhere or lived[:1]
+    said = tuple(dict.fromkeys(wished + anywhere or lived))
     return Telling(
-        values={"site": sites[0] if sites else UNSAID, "said": said[0] if said else UNSAID},
+        values={"site": sites[0] if sites else UNSAID, "said": joined(said)},
         asked=said,
         held=sites,
         unknown=() if said else (Text(zh="期望工作地", en="place of work wanted"),),

@@ -1,4 +1,4 @@
-"""Scores the graded cases of tests/matcher/graded through the engine and lists the worst."""
+"""Scores the graded cases of tests/matcher/graded through the engine, as `guiyan score` does."""
 
 import json
 import sys
@@ -46,8 +46,8 @@ def measure(name: str) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the figures; with a case's name, that case in full."""
-    names = [arg for arg in sys.argv[1:] if arg.endswith(".jsonl")] or ["work.jsonl", "work_held_out.jsonl"]
+    """Print the figures of the files named, of all of them without a name."""
+    names = sys.argv[1:] or sorted(path.name for path in FOLDER.glob("*.jsonl"))
     for name in names:
         print(name, json.dumps(measure(name)))
 

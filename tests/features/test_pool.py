@@ -97,11 +97,22 @@ def test_how_often_a_value_was_put_is_counted() -> None:
 def test_memory_forgets_when_it_takes_too_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool_module, "MOST_REMEMBERED", 100)
     memory = Memory()
-    memory.keep("first", np.zeros(20, np.int32))
-    assert memory.get("first") is not None
-    memory.keep("second", np.zeros(20, np.int32))
-    assert memory.get("first") is None
-    assert memory.get("second") is not None
+    memory.keep("topic", "first", np.zeros(20, np.int32))
+    assert list(memory.on("topic")) == ["first"]
+    memory.keep("topic", "second", np.zeros(20, np.int32))
+    assert list(memory.on("topic")) == ["second"]
+    assert not memory.on("another topic")
+
+
+def test_codes_grow_wider_when_a_column_has_too_many_values_for_two_bytes() -> None:
+    pool = Pool((PAY, SKILLS))
+    for number in range(65_540):
+        pool.put(f"m{number}", {"pay": ((float(number), False),), "skills": ((number % 7,),)})
+        if number == 65_000:
+            assert pool.codes.dtype == np.uint16
+    assert pool.codes.dtype == np.uint32
+    assert pool.codes[pool.position["pay"]].tolist() == list(range(1, 65_541))
+    assert held(pool, "m65539") == {"pay": [(65_539.0, False)], "skills": [(65_539 % 7,)]}
 
 
 def test_the_key_that_breaks_ties_is_fixed_and_fits_63_bits() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from features.pool import Column, Pool, order_key
 from matcher.compile import BEST, EXCLUDED, LOOKUP, SUM, Query, Term
-from matcher.ranking import Ranked, brute_force, lay_out, top
+from matcher.engine import Matcher
+from matcher.ranking import Ranked, brute_force, lay_out, read_entries, score_rows, top
 
 POOLS = 1_200
 SINGLES, BAGS, VALUES = 2, 3, 6
@@ -112,6 +113,17 @@ def test_the_ranking_of_the_county_is_its_brute_force_in_both_directions(county:
             mask = (luck.random(len(pool)) < 0.7).astype(np.uint8)
             assert top(asked.program, pool, k) == brute_force(asked.program, pool, k)
             assert top(asked.program, pool, k, mask) == brute_force(asked.program, pool, k, mask)
+
+
+def test_what_was_worked_out_before_goes_on_with_new_records(county: Any) -> None:
+    matcher = Matcher()
+    for members in (county.members[:150], county.members[150:300], county.members[300:]):
+        for member in members:
+            matcher.put(member)
+        for opening in (*county.openings[:60], *county.openings[:60]):
+            program = matcher.ask(opening).program
+            entries = read_entries(program, matcher.members, range(len(matcher.members)))
+            assert np.array_equal(score_rows(program, matcher.members), program.base + entries.sum(axis=1))
 
 
 def test_equal_scores_stand_in_the_order_of_a_fixed_hash_whenever_they_came() -> None:
