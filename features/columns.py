@@ -7,6 +7,7 @@ from zlib import crc32
 
 import numpy as np
 
+from data.reading.persons import impersonal
 from data.records import Start
 from features.codes import LANES, bits, credential_position, globe, skill_position
 from features.pool import Column, Row, Value
@@ -40,7 +41,7 @@ def words(texts: Iterable[str]) -> list[int]:
     """The character pairs of the texts as fixed 32-bit hashes, in order of appearance."""
     pairs: dict[int, None] = {}
     for text in texts:
-        for piece in "".join(c if c.isalnum() else " " for c in text.lower()).split():
+        for piece in "".join(c if c.isalnum() else " " for c in impersonal(text).lower()).split():
             for at in range(len(piece) - 1):
                 pairs[crc32(piece[at : at + 2].encode())] = None
     return list(pairs)
@@ -204,7 +205,7 @@ OPENING_COLUMNS: tuple[Column, ...] = (
         _asked_credentials,
         bag=True,
     ),
-    _column("asked_years", [("years", "f8")], lambda p: [(p.opening.years.low,)] if p.opening.years else []),
+    _column("asked_years", [("years", "f8")], lambda p: [(p.opening.years.low,)] if p.opening.years and p.opening.years.low > 0 else []),
     _column("asked_education", [("level", "i4"), ("must", "?")], _education),
     _column("offered_pay", [("low", "f8"), ("high", "f8")], _opening_pay),
     _column("sites", POINT, _opening_places, bag=True),

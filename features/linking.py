@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Literal, get_args
 
 from data.errors import InvalidInput
+from data.reading.persons import impersonal
 from data.text import Text
 from features.linkers.lexicon import Lexicon, Row
 from features.linkers.link import Link
@@ -28,6 +29,7 @@ def link(kind: str, text: str, top: int = 5, groups: bool = False) -> tuple[Link
     means that nothing is alike; what is below `UNKNOWN_BELOW` is better treated so too.
     Raises InvalidInput for an unknown kind.
     """
+    text = impersonal(text)
     if kind == "occupation":
         from features.linkers import occupation
 
@@ -41,7 +43,7 @@ def find(kind: str, text: str) -> tuple[Link, ...]:
 
     Two codes that share a name both come, with the same span. Time grows with the length of the text.
     """
-    return _lexicon(kind).find(text)
+    return _lexicon(kind).find(impersonal(text))
 
 
 @cache

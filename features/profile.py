@@ -94,9 +94,9 @@ def member_profile(member: Member) -> MemberProfile:
     done = [linked for phrase in member.history for linked in jobs(phrase)]
     stated = [mentions("credential", phrase) for phrase in member.credentials or ()]
     held = None if member.credentials is None else _all(stated)
-    texts = (*member.skills, *member.history, *(wish.occupations if wish else ()))
-    named = [item for phrase in texts for item in mentions("skill", phrase)]
-    known = [*named, *_from_credentials(held or ())]
+    named = [item for phrase in (*member.skills, *member.history) for item in mentions("skill", phrase)]
+    hinted = [item for phrase in (wish.occupations if wish else ()) for item in mentions("skill", phrase)]
+    known = [*named, *_from_credentials(held or ()), *(replace(item, inferred=True) for item in hinted)]
     refused = wish.refused_occupations if wish else ()
     return MemberProfile(
         member=member,

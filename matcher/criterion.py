@@ -73,6 +73,9 @@ Tell = Callable[[Any, Any], Telling]
 Changes = Callable[[Any, Any], Iterable[Change]]
 
 
+UNASKED = Text(zh="岗位未作要求，不加不减", en="not asked; neutral")
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion:
     """A soft criterion: `measure` of the two columns becomes points out of a scorecard's maximum.
@@ -97,6 +100,8 @@ class Criterion:
     field: str
     reducer: Reducer = Reducer.SINGLE
     changes: Changes | None = None
+    unasked: Text = UNASKED
+    """What is said where the opportunity's side holds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

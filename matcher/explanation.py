@@ -19,8 +19,7 @@ STATUS_LABELS = {
     UNKNOWN: Text(zh="未知", en="unknown"),
 }
 STATUS_MARKS = {MET: "✓", PARTIAL: "◐", UNMET: "✗", UNKNOWN: "?"}
-NOT_ASKED = Text(zh="岗位未作要求，不加不减", en="not asked; neutral")
-NOT_STATED = Text(zh="本人未说明，不加不减", en="not stated by the member; neutral")
+NOT_STATED = Text(zh="本人未说明或没认出，不加不减", en="not stated by the member, or not recognised; neutral")
 Stated = tuple[frozenset[str], frozenset[str]]
 """The columns that the member's and the opportunity's record fill."""
 
@@ -227,7 +226,7 @@ def criterion_rows(
         criterion = criteria[entry.key]
         neutral = None
         if criterion.opportunity not in stated[1]:
-            neutral = NOT_ASKED
+            neutral = criterion.unasked
         elif criterion.member not in stated[0]:
             neutral = NOT_STATED
         found.append(CriterionPoints(criterion, entry, points[f"criterion:{entry.key}"], neutral, pair))

@@ -118,7 +118,7 @@ def not_refused_job(member: Any, opening: Any) -> NDArray[np.float64]:
 
 def _tell_refused_jobs(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wish = member.member.work
-    refused = "、".join(phrase.text for phrase in wish.refused_occupations) if wish else ""
+    refused = "、".join(dict.fromkeys(item.phrase.text for item in member.refused)) if wish else ""
     said = (Text(zh=refused, en=refused),) if refused else ()
     return Telling(values={"refused": refused, "title": opening.opening.title.text}, asked=said)
 

@@ -13,6 +13,12 @@ REFUSALS = re.compile(
 )
 EXCEPT = re.compile(r"^(?:除了?)?(?P<what>.+?)(?:除外|的?免谈|不考虑|不做|不干|不去|不要|勿扰|不行)$")
 PREFERENCE = re.compile(r"优先|最好|者佳|为佳|尤佳|更佳|加分|可不要|非必须|不强求")
+DENIED = re.compile(
+    r"(?:不(?:太|大|怎么|是很)?(?:会|懂|熟|精通|擅长)|没(?:有)?(?:做|干|开|学|用|当|搞|接触|弄|碰)过?|从(?:来)?没|零(?:经验|基础)"
+    r"|(?:没有?|无)[^，。、]{0,6}(?:经验|基础)|不(?:会|懂)[^，。]{0,8}但)"
+)
+"""From here on somebody says what they cannot do or never did."""
+
 NONE_WORDS = frozenset({"无", "没有", "暂无", "无证", "没证", "无证书", "没有证", "没有证书", "无要求", "不限", "不要求", "不需要", "-", "/", "\\", "否", "none", "no"})
 WISH_HEAD = re.compile(r"^(?:本人|希望|想要|想找个?|想做|想干|想当|想去|想从事|想|找个?|应聘|意向|从事|可以做|可做|能做|愿意?做|最好是?|优先|首选|其次|或者|也可以?做?|也可)+")
 WISH_TAIL = re.compile(r"(?:之?类的?(?:工作|活)?|方面的?(?:工作|活)?|相关的?(?:工作|岗位|活)?|都行|都可以?|均可|也行|也可以?|的工作|的活儿?|优先){1,5}$")
@@ -84,6 +90,15 @@ def wishes(text: str, source: str) -> tuple[tuple[Phrase, ...], tuple[Phrase, ..
         (refused if refusing else wanted).append(what or (phrase if refusing else wish(phrase)))
         before = phrase.end
     return tuple(wanted), tuple(refused)
+
+
+def affirmed(phrases: Iterable[Phrase]) -> tuple[Phrase, ...]:
+    """What is claimed: each phrase up to where it turns to what cannot be done or was never done."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        denied = DENIED.search(phrase.text)
+        found += [cut(phrase, 0, denied.start())] if denied and denied.start() else [] if denied else [phrase]
+    return tuple(found)
 
 
 def is_none(text: str) -> bool:

@@ -1,6 +1,6 @@
 """A row of 成员登记表 as a Member."""
 
-from data.reading.clauses import is_none, pieces, wishes
+from data.reading.clauses import affirmed, is_none, pieces, wishes
 from data.reading.conditions import read_conditions
 from data.reading.education import read_level
 from data.reading.experience import read_years
@@ -29,10 +29,10 @@ def read_member(cells: Cells) -> Member:
         hometown=hometown,
         current=current,
         intents=_intents(cells),
-        skills=cells.phrases("技能特长"),
+        skills=affirmed(cells.phrases("技能特长")),
         credentials=held,
         credentials_listed=listed is not None or held is None,
-        history=cells.phrases("工作经历"),
+        history=affirmed(cells.phrases("工作经历")),
         years=cells.read("工作年限", lambda t: _years(t, cells)) or _worked(cells),
         education=cells.read("学历", read_level),
         work=_work(cells, hometown, current),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from data.reading.persons import NEUTRAL
 from features.linkers.link import Link, Via
 from features.linkers.mentions import Mention, Names, longest_first
 from features.linkers.ngrams import GramIndex
@@ -143,7 +144,7 @@ def _entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
             known: set[str] = set()
             for alias in pick(row):
                 spelled = spell(alias)
-                if not spelled.text or spelled.text in known or spelled.text in claimed:
+                if spelled.text in ("", NEUTRAL) or spelled.text in known or spelled.text in claimed:
                     continue
                 known.add(spelled.text)
                 entries.append(Entry(row.code, spelled.text, sure, 2 in spelled.joins[1:]))

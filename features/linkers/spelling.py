@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.reading.persons import impersonal
 from data.reading.script import fold
 
 MEANT_MARKS = frozenset("+#")
@@ -57,7 +58,7 @@ def _letter(char: str) -> bool:
 @lru_cache(maxsize=20_000)
 def spell(text: str) -> Spelled:
     """What of `text` counts when names are compared."""
-    folded = fold(text)
+    folded = fold(impersonal(text))
     characters: list[str] = []
     places: list[int] = []
     joins: list[int] = []

@@ -45,4 +45,5 @@ CRITERION = Criterion(
     tell=tell,
     ladder=lambda: [((361021,), (site, 0.0, 0.0, 0.0)) for site in (440103, 360102, 361002, 361021)],
     field="户籍地",
+    unasked=Text(zh="岗位未写明地点，不加不减", en="the job does not state its place; neutral"),
 )

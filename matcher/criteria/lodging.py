@@ -55,5 +55,6 @@ CRITERION = Criterion(
     reason=Text(zh="希望包：{wanted}；岗位包：{given}", en="wants {wanted}; the job gives {given}"),
     tell=tell,
     ladder=lambda: [((True, True), given) for given in ((0, 0), (0, 1), (1, 1))],
-    field="期望薪资",
+    field="备注",
+    unasked=Text(zh="岗位未写明食宿，不加不减", en="the job does not state board and lodging; neutral"),
 )

@@ -50,6 +50,7 @@ def ladder() -> Sequence[tuple[Any, Any]]:
     return [((at[code], 1.0), (at[wanted], 1.0)) for code in ("2-06-03-00", "4-02-05-01", wanted)]
 
 
+UNRECOGNISED = Text(zh="岗位工种没有认出，不加不减", en="the job's trade was not recognised; neutral")
 FIELD = Text(zh="求职岗位", en="job wanted")
 CRITERION = Criterion(
     key="occupation",
@@ -63,4 +64,5 @@ CRITERION = Criterion(
     tell=tell,
     ladder=ladder,
     field="求职岗位",
+    unasked=UNRECOGNISED,
 )

@@ -65,4 +65,5 @@ CRITERION = Criterion(
     tell=tell,
     ladder=lambda: [((6000.0, False, False), offer) for offer in ((3000.0, 4000.0), (4000.0, 6000.0), (6000.0, 7000.0))],
     field="期望薪资",
+    unasked=Text(zh="岗位未写明薪资，不加不减", en="the job does not state its pay; neutral"),
 )

@@ -86,4 +86,5 @@ CRITERION = Criterion(
     tell=tell,
     ladder=ladder,
     field="期望工作地",
+    unasked=Text(zh="岗位未写明地点，不加不减", en="the job does not state its place; neutral"),
 )

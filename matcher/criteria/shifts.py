@@ -50,4 +50,5 @@ CRITERION = Criterion(
     tell=tell,
     ladder=lambda: [(((0b01, 0), (0b10, 0)), ((has, 0),)) for has in (0b10, 0b100, 0b01)],
     field="备注",
+    unasked=Text(zh="岗位未写明班次与工况，不加不减", en="the job does not state its shifts; neutral"),
 )

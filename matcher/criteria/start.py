@@ -52,4 +52,5 @@ CRITERION = Criterion(
     tell=tell,
     ladder=lambda: [((day,), (740_000,)) for day in (740_200, 740_040, 740_010, 740_000)],
     field="到岗时间",
+    unasked=Text(zh="岗位未写明到岗时间，不加不减", en="the job does not state when it starts; neutral"),
 )

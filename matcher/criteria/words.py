@@ -34,7 +34,7 @@ CRITERION = Criterion(
     opportunity="asked_words",
     measure=measure,
     reducer=Reducer.MATCH,
-    reason=Text(zh="岗位{asked}个词组中有{held}个相同", en="{held} of {asked} word pairs in common"),
+    reason=Text(zh="岗位{asked}个字对中有{held}个相同", en="{held} of {asked} character pairs in common"),
     tell=tell,
     ladder=lambda: [((1,), (2, 100)), ((1,), (1, 100))],
     field="技能特长",

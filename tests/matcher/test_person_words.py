@@ -1,0 +1,74 @@
+"""Who somebody is changes no score: words of sex, age, origin, belief and family, swapped in every field."""
+
+from datetime import date
+
+import pytest
+
+from api.use_cases.matching import score_pair
+from data.reading.persons import impersonal
+
+TODAY = date(2026, 11, 22)
+OPENINGS = (
+    {"岗位名称": "养老护理员", "薪资待遇": "5000-6000", "工作地点": "江西南城", "技能要求": "照顾老人、做饭"},
+    {"岗位名称": "普工", "薪资待遇": "5500", "工作地点": "江西南城", "岗位职责": "女普工优先，35岁以下，回族菜食堂"},
+    {"岗位名称": "保洁员", "薪资待遇": "3500", "工作地点": "江西南城"},
+)
+SWAPS = (
+    ("配菜阿姨", "配菜大叔"),
+    ("护工大姐", "护工大哥"),
+    ("客房阿姨", "客房大叔"),
+    ("月嫂", "男月嫂"),
+    ("女普工", "男普工"),
+    ("保洁阿姨", "保洁大叔"),
+    ("年轻人，找普工", "找普工"),
+    ("35岁以下普工", "普工"),
+    ("回族，厨师", "汉族，厨师"),
+    ("党员，文员", "文员"),
+    ("未婚，收银", "已婚，收银"),
+    ("住家阿姨", "住家大叔"),
+    ("女保安", "男保安"),
+    ("宝妈，手工活", "手工活"),
+)
+
+
+def _score(heading: str, text: str, opening: dict[str, str]) -> tuple[float, bool]:
+    sheet = {"现居地": "江西南城", "期望薪资": "4500", "求职岗位": "普工", heading: text}
+    found, _ = score_pair({"track": "work", "member": {"sheet": sheet}, "opportunity": {"sheet": opening}}, TODAY)
+    return found.score, found.eligible
+
+
+@pytest.mark.parametrize("heading", ["求职岗位", "技能特长", "工作经历", "备注"])
+@pytest.mark.parametrize(("one", "other"), SWAPS)
+def test_swapping_words_about_the_person_changes_no_score(heading: str, one: str, other: str) -> None:
+    for opening in OPENINGS:
+        assert _score(heading, one, opening) == _score(heading, other, opening)
+
+
+@pytest.mark.parametrize(("one", "other"), [("女普工", "男普工"), ("保洁阿姨", "保洁大叔"), ("护工（女，35岁以下）", "护工")])
+def test_swapping_them_in_a_posting_changes_no_score(one: str, other: str) -> None:
+    def scored(title: str) -> tuple[float, bool]:
+        return _score("求职岗位", "保洁、护工、普工", {"岗位名称": title, "工作地点": "江西南城"})
+
+    assert scored(one) == scored(other)
+
+
+@pytest.mark.parametrize("text", ["女装销售", "妇幼保健院护士", "男科医院保安", "照顾老人", "小学教师", "女鞋针车"])
+def test_goods_places_and_those_cared_for_are_left_as_they_are(text: str) -> None:
+    assert impersonal(text) == text
+
+
+def test_a_text_keeps_its_length() -> None:
+    assert all(len(impersonal(text)) == len(text) for pair in SWAPS for text in pair)
+
+
+def test_what_cannot_be_done_is_no_skill_and_what_is_wished_is_not_yet_held() -> None:
+    asked = {"岗位名称": "文员", "技能要求": "办公软件"}
+
+    def skills(**sheet: str) -> object:
+        found, _ = score_pair({"member": {"sheet": {"姓名": "王某", **sheet}}, "opportunity": {"sheet": asked}}, TODAY)
+        return next(row.status for row in found.criteria if row.criterion.key == "skills")
+
+    assert skills(技能特长="会电脑") == "met"
+    assert skills(技能特长="会记账，不会电脑") in ("unmet", "partial")
+    assert skills(技能特长="不会电脑") == "unknown"
+    assert skills(求职岗位="办公软件文员") != "met"
