@@ -115,6 +115,7 @@ def run(database_url: str, today: date, language: Language) -> None:
     asker = Asker(STATION.id, STATION.role)
     stage = Stage(database, asker, Index(), today, language, terminal())
     try:
+        database.require_folder()
         database.migrate()
         _show_loading(stage)
         member = _show_draft(stage)

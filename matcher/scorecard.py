@@ -24,6 +24,9 @@ BAND_LABELS = {
     "fair": Text(zh="可考虑", en="fair"),
     "weak": Text(zh="勉强", en="weak"),
 }
+STRAIGHT = ((0.0, 0.0), (1.0, 1.0))
+"""The curve of a criterion whose points grow as its measure does."""
+
 HUNDRED = 10_000
 """The whole score in hundredths of a point."""
 
@@ -44,13 +47,16 @@ class Entry:
         The one place where anything is rounded: the measure to 1e-4, then half up. `share` is the
         percentage of the maximum that this part of the criterion carries.
         """
-        known = np.nan_to_num(np.clip(measure, 0.0, 1.0), nan=0.0)
-        steps = np.rint(known * 10_000.0)
-        xs, ys = zip(*self.curve, strict=True)
-        parts = np.rint(np.interp(steps, np.asarray(xs) * 10_000.0, np.asarray(ys) * 10_000.0)).astype(np.int64)
-        whole = np.asarray(share, dtype=np.int64) * (self.maximum // 100)
-        neutral = np.asarray(share, dtype=np.int64) * self.baseline // 100
-        return np.where(np.isnan(measure), neutral, (whole * parts + 5_000) // 10_000)
+        unknown = np.isnan(measure)
+        steps = np.rint(np.minimum(np.maximum(np.where(unknown, 0.0, measure), 0.0), 1.0) * 10_000.0)
+        if self.curve != STRAIGHT:
+            xs, ys = zip(*self.curve, strict=True)
+            steps = np.rint(np.interp(steps, np.asarray(xs) * 10_000.0, np.asarray(ys) * 10_000.0))
+        shares = np.asarray(share, dtype=np.float64)
+        earned = np.floor((shares * (self.maximum // 100) * steps + 5_000.0) / 10_000.0)
+        if unknown.any():
+            earned = np.where(unknown, np.floor(shares * self.baseline / 100.0), earned)
+        return earned.astype(np.int64)
 
 
 @dataclass(frozen=True, slots=True)

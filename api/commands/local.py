@@ -13,6 +13,7 @@ def local_store() -> Iterator[tuple[Database, Asker]]:
     """The database that `DATABASE_URL` names, else guiyan.db in this folder."""
     database = Database()
     try:
+        database.require_folder()
         database.migrate()
         with database.writing() as connection:
             ensure_operator(connection)

@@ -5,12 +5,16 @@ from typing import Annotated, Any
 import typer
 
 from api.commands.answers import day_of, language_of, show_json
-from data.errors import Fault, InvalidInput
+from data.errors import Fault, InvalidInput, NotFound
 from data.text import Text
 from data.vocabulary import RecordKind
 
 SIDES = {"member": RecordKind.MEMBER, "opening": RecordKind.OPENING}
 BAD_SIDE = Text(zh="只能为成员或岗位排序", en="only a member or an opening can be ranked for")
+KNOWN_BY = {
+    RecordKind.MEMBER: Text(zh="已登记成员的编号或 id", en="the number or id of a member that is registered"),
+    RecordKind.OPENING: Text(zh="已登记岗位的编号或 id", en="the number or id of an opening that is registered"),
+}
 Lang = Annotated[str, typer.Option("--lang", help="zh | en")]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON as JSON")]
 
@@ -33,13 +37,12 @@ def rank(
     from api.commands.local import local_store
     from api.index import Index
     from api.use_cases.matching import matches_for
-    from data.store.repositories import Records
 
     if side not in SIDES:
         raise InvalidInput(BAD_SIDE, (Fault("side", side, Text("member、opening", "member, opening")),))
     language = language_of(lang)
     with local_store() as (database, asker), database.reading() as connection:
-        record = _find(Records(connection, asker, SIDES[side]), which)
+        record = _find(connection, asker, side, which)
         found = matches_for(connection, Index(), asker, record, k)
     if as_json:
         show_json([place.explanation.as_json(language) for place in found.places])
@@ -58,13 +61,12 @@ def explain(
     """逐项说明一名成员与一个岗位的得分。 Explains one pair, criterion by criterion."""
     from api.commands.local import local_store
     from api.rendering import print_explanation
-    from data.store.repositories import Records
     from matcher.engine import Matcher
 
     language = language_of(lang)
     with local_store() as (database, asker), database.reading() as connection:
-        person: Any = _find(Records(connection, asker, RecordKind.MEMBER), member)
-        job: Any = _find(Records(connection, asker, RecordKind.OPENING), opening)
+        person: Any = _find(connection, asker, "member", member)
+        job: Any = _find(connection, asker, "opening", opening)
     found = Matcher().explain(person, job)
     if as_json:
         show_json(found.as_json(language))
@@ -72,9 +74,16 @@ def explain(
         print_explanation(found, job.title.text, language)
 
 
-def _find(records: Any, which: str) -> Any:
+def _find(connection: Any, asker: Any, side: str, which: str) -> Any:
+    """The record of a side by its id, else by its number; NotFound says on which side there is none."""
+    from data.store.repositories import Records
+
+    records = Records(connection, asker, SIDES[side])
     stored = records.several([which])
-    return stored[which].record if which in stored else records.find(which).record
+    try:
+        return stored[which].record if which in stored else records.find(which).record
+    except NotFound as error:
+        raise NotFound(error.message, (Fault(side, which, KNOWN_BY[SIDES[side]]),)) from error
 
 
 def demo(

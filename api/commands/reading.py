@@ -40,8 +40,9 @@ def link(
     lang: Lang = "",
 ) -> None:
     """把说法对到职业、技能、证书、行业代码。 Ties words to codes, the surest first."""
-    from api.use_cases.reading import links
+    from api.use_cases.reading import check_linked, links
 
+    check_linked(kind)
     pipe(lambda item: {"links": links(kind, text_of(item, TEXT), top)}, TEXT, language_of(lang))
 
 

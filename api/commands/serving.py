@@ -1,15 +1,34 @@
 """`guiyan serve`, `migrate` and `key`: running the API and letting organisations in."""
 
+import re
 from typing import Annotated
 
 import typer
 
-from data.text import Text
+from data.errors import Fault, InvalidInput, NotFound
+from data.records import Organisation
+from data.text import Text, joined
 from data.vocabulary import Role
 
 ISSUED = Text(
     zh="{name}（{role}）的密钥，只显示这一次：\n{key}", en="the key of {name} ({role}), shown only this once:\n{key}"
 )
+NO_KEY_FOR = Text(zh="不能发密钥", en="no key can be issued")
+ORGANISATION_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+AN_ID = Text(
+    zh="小写字母、数字和连字符，以字母或数字开头，最长64字，如 nancheng",
+    en="lower-case letters, digits and hyphens, a letter or digit first, at most 64, such as nancheng",
+)
+ROLE_NAMES = {
+    Role.STATION: Text(zh="station（驿站）", en="station"),
+    Role.EMPLOYER: Text(zh="employer（用人单位）", en="employer"),
+    Role.HOMETOWN_OFFICE: Text(zh="hometown_office（家乡部门）", en="hometown_office"),
+    Role.ADMINISTRATOR: Text(zh="administrator（管理员）", en="administrator"),
+}
+REVOKED = Text(zh="密钥已停用", en="the key is revoked")
+NO_SUCH_KEY = Text(zh="没有这个在用的密钥", en="no key in use is this one")
+ONE_AT_A_TIME = Text(zh="停用密钥时不能同时发密钥", en="a key is revoked or issued, not both at once")
+ALONE = Text(zh="只写 --revoke 和密钥", en="--revoke and the key alone")
 OTHER_ROLE = Text(zh="这个单位已登记为另一类", en="this organisation is registered in another role")
 
 
@@ -35,29 +54,60 @@ def migrate(to: Annotated[str, typer.Option(help="目标版本 target revision, 
     from data.store.database import Database
 
     database = Database()
+    database.require_folder()
     database.migrate(to)
     print(f"{database.engine.url.render_as_string(hide_password=True)}: {to}")
 
 
 def key(
-    organisation: Annotated[str, typer.Argument(help="单位代号 an id for the organisation")],
-    role: Annotated[Role, typer.Option(help="单位类型 what it is")],
+    organisation: Annotated[str, typer.Argument(help="单位代号 an id for the organisation")] = "",
+    role: Annotated[str, typer.Option(help="单位类型 what it is: " + " | ".join(Role))] = "",
     name: Annotated[str, typer.Option(help="单位名称 its name")] = "",
+    revoke: Annotated[str, typer.Option(help="停用这个密钥 a key that is to work no longer")] = "",
 ) -> None:
-    """为一个单位发密钥，API 请求以 X-API-Key 带上。 Issues an organisation's key for the header X-API-Key."""
+    """为一个单位发密钥，API 请求以 X-API-Key 带上；或停用一个密钥。 Issues an organisation's key for the header X-API-Key, or revokes one."""
     from api.commands.answers import language_of
+
+    if revoke:
+        _revoke(revoke, organisation or role or name)
+        print(REVOKED.say(language_of("")))
+        return
+    chosen = _checked(organisation, role)
+    known, issued = _issue(organisation, chosen, name)
+    print(ISSUED.say(language_of(""), name=known.name, role=chosen.value, key=issued))
+
+
+def _checked(organisation: str, role: str) -> Role:
+    faults = []
+    if not ORGANISATION_ID.fullmatch(organisation):
+        faults.append(Fault("ORGANISATION", organisation, AN_ID))
+    if role not in list(Role):
+        faults.append(Fault("--role", role, joined(ROLE_NAMES[known] for known in Role)))
+    if faults:
+        raise InvalidInput(NO_KEY_FOR, tuple(faults))
+    return Role(role)
+
+
+def _issue(identifier: str, role: Role, name: str) -> tuple[Organisation, str]:
     from api.commands.local import local_store
-    from data.errors import Fault, InvalidInput
-    from data.records import Organisation
     from data.store.organisations import find_organisation, issue_key, save_organisation
 
     with local_store() as (database, _), database.writing() as connection:
-        known = find_organisation(connection, organisation)
+        known = find_organisation(connection, identifier)
         if known is not None and known.role is not role:
-            only = Text(zh=known.role.value, en=known.role.value)
-            raise InvalidInput(OTHER_ROLE, (Fault("--role", role.value, only),))
+            raise InvalidInput(OTHER_ROLE, (Fault("--role", role.value, ROLE_NAMES[known.role]),))
         if known is None:
-            known = Organisation(organisation, role, name or organisation)
+            known = Organisation(identifier, role, name or identifier)
             save_organisation(connection, known)
-        issued = issue_key(connection, organisation)
-    print(ISSUED.say(language_of(""), name=known.name, role=role.value, key=issued))
+        return known, issue_key(connection, identifier)
+
+
+def _revoke(key: str, also: str) -> None:
+    from api.commands.local import local_store
+    from data.store.organisations import revoke_key
+
+    if also:
+        raise InvalidInput(ONE_AT_A_TIME, (Fault("--revoke", also, ALONE),))
+    with local_store() as (database, _), database.writing() as connection:
+        if not revoke_key(connection, key):
+            raise NotFound(NO_SUCH_KEY)

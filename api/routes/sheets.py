@@ -104,9 +104,9 @@ def import_sheet(
     all_or_nothing: Annotated[bool, Query(description="一行不能收就全不收")] = False,
 ) -> Response:
     read = read_sheets(file.name, file.content, today, exporting.sheet_kind(kind) if kind else None)
-    refused = [fault for row in read if row.record is None for fault in row.faults]
+    refused = [fault for row in read if row.refused for fault in row.faults]
     if all_or_nothing and refused:
-        count = sum(row.record is None for row in read)
+        count = sum(row.refused for row in read)
         said = Text(NOTHING_KEPT.say("zh", count=count), NOTHING_KEPT.say("en", count=count))
         return problem(422, said, language, refused)
 

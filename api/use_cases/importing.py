@@ -18,10 +18,12 @@ from data.store.tables import imports
 from data.text import Language
 from data.vocabulary import RecordKind, Role
 
+EXAMPLE = "example"
+
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What became of one row: new, changed, unchanged or refused."""
+    """What became of one row: new, changed, unchanged, refused, or an example that was passed over."""
 
     sheet: str
     row: int
@@ -42,11 +44,11 @@ class ImportReport:
     rows: tuple[RowReport, ...]
 
     def counts(self) -> dict[str, int]:
-        """How many rows are new, changed, unchanged, refused, and how many have something unread."""
-        states = Counter(row.state for row in self.rows)
+        """How many rows are new, changed, unchanged, refused, and how many have something unread; examples do not count."""
+        states = Counter(row.state for row in self.rows if row.state != EXAMPLE)
         names = ("new", "changed", "unchanged", "refused")
-        unread = sum(bool(row.faults) and row.state != "refused" for row in self.rows)
-        return {"rows": len(self.rows), **{name: states[name] for name in names}, "with_doubts": unread}
+        unread = sum(bool(row.faults) and row.state not in ("refused", EXAMPLE) for row in self.rows)
+        return {"rows": states.total(), **{name: states[name] for name in names}, "with_doubts": unread}
 
     def as_json(self, language: Language = "zh") -> dict[str, object]:
         """The report as API and command line give it; rows without anything to say are only counted."""
@@ -103,8 +105,8 @@ def keep_rows(
     """Keep rows already read, so that nobody waits for the database while a file is parsed; the caller commits."""
     for kind in dict.fromkeys(row.kind for row in read):
         require_writer(asker, kind)
-    kept = not (all_or_nothing and any(row.record is None for row in read))
-    rows = tuple(_save(connection, asker, row) if kept and row.record else _refused(row) for row in read)
+    kept = not (all_or_nothing and any(row.refused for row in read))
+    rows = tuple(_save(connection, asker, row) if kept and row.record else _not_kept(row) for row in read)
     report = ImportReport(f"i_{secrets.token_hex(10)}", name[:200], kept, rows)
     if kept:
         _keep(connection, asker, report)
@@ -117,9 +119,9 @@ def _save(connection: Connection, asker: Asker, row: ReadRow) -> RowReport:
     return RowReport(row.sheet, row.row, row.kind, row.record.number, saved.id, saved.state, row.faults)
 
 
-def _refused(row: ReadRow) -> RowReport:
+def _not_kept(row: ReadRow) -> RowReport:
     number = row.record.number if row.record else ""
-    return RowReport(row.sheet, row.row, row.kind, number, None, "refused", row.faults)
+    return RowReport(row.sheet, row.row, row.kind, number, None, EXAMPLE if row.example else "refused", row.faults)
 
 
 def _keep(connection: Connection, asker: Asker, report: ImportReport) -> None:

@@ -1,7 +1,7 @@
 """Ranking, explaining and scoring for whoever asks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -94,11 +94,12 @@ def matches_for(
 
 
 def score_pair(payload: Mapping[str, object], today: date) -> tuple[Explanation, tuple[Fault, ...]]:
-    """The explanation of a pair given ad hoc; nothing is stored."""
+    """The explanation of a pair given ad hoc; nothing is stored. Each side is named by its number, where it has one."""
     track = read_track(payload.get("track", "work"))
     member, faults = record_from_payload(RecordKind.MEMBER, payload.get("member"), today)
     opening, more = record_from_payload(RecordKind.OPENING, payload.get("opportunity"), today)
-    return _matcher(track).explain(member, opening), faults + more  # type: ignore[arg-type]
+    named = (replace(record, id=record.id or record.number) for record in (member, opening))
+    return _matcher(track).explain(*named), faults + more  # type: ignore[arg-type]
 
 
 def _matcher(track: Track) -> Matcher:

@@ -14,11 +14,13 @@ from data.records import Record
 from data.sheets.files import LONGEST_CELL
 from data.sheets.headings import HEADINGS
 from data.sheets.rows import record_from_row
-from data.text import Text
+from data.text import Language, Text
 from data.vocabulary import RecordKind
 
+LANGUAGES: tuple[Language, Language] = ("zh", "en")
 SERVER_OWNED = frozenset({"id", "organisation", "cells"})
-AN_OBJECT = Text(zh='对象：{"sheet": {标题: 内容}} 或各字段', en='an object: {"sheet": {heading: cell}} or typed fields')
+AN_OBJECT = Text(zh="对象：{shape} 或各字段", en="an object: {shape} or typed fields")
+SHAPE = Text(zh="标题: 内容", en="heading: cell")
 A_SHEET = Text(zh="标题到文字的对照，如 {example}", en="headings to texts, such as {example}")
 SAME_NUMBER = Text(zh="原来的编号（编号不能改）", en="the number it has (a number does not change)")
 FIELDS = Text(zh="这些字段之一：{names}", en="one of these fields: {names}")
@@ -28,7 +30,7 @@ CELL = Text(zh=f"文字或数字，最长{LONGEST_CELL}字", en=f"text or a numb
 def record_from_payload(kind: RecordKind, payload: object, today: date) -> tuple[Record, tuple[Fault, ...]]:
     """The record and what in it could not be read; InvalidInput where it cannot be taken at all."""
     if not isinstance(payload, Mapping):
-        raise InvalidInput(INVALID, (Fault("$", shown(payload), AN_OBJECT),))
+        raise _no_object(payload)
     if "sheet" in payload:
         record, faults = record_from_row(kind, _cells(kind, payload), today)
     else:
@@ -41,7 +43,7 @@ def _cells(kind: RecordKind, payload: Mapping[str, object]) -> dict[str, str]:
     sheet = payload["sheet"]
     if not isinstance(sheet, Mapping) or not sheet:
         example = "{" + f'"{HEADINGS[kind][2].name}": "{HEADINGS[kind][2].example}"' + "}"
-        accepted = Text(A_SHEET.zh.replace("{example}", example), A_SHEET.en.replace("{example}", example))
+        accepted = Text(A_SHEET.say("zh", example=example), A_SHEET.say("en", example=example))
         raise InvalidInput(INVALID, (Fault("$.sheet", shown(sheet), accepted),))
     return {str(heading): _cell(str(heading), cell) for heading, cell in sheet.items()}
 
@@ -93,8 +95,13 @@ def patched(record: Record, kind: RecordKind, payload: object, today: date) -> t
 
 def _mapping(payload: object) -> Mapping[str, object]:
     if not isinstance(payload, Mapping):
-        raise InvalidInput(INVALID, (Fault("$", shown(payload), AN_OBJECT),))
+        raise _no_object(payload)
     return payload
+
+
+def _no_object(payload: object) -> InvalidInput:
+    zh, en = (AN_OBJECT.say(language, shape='{"sheet": {' + SHAPE.say(language) + "}}") for language in LANGUAGES)
+    return InvalidInput(INVALID, (Fault("$", shown(payload), Text(zh, en)),))
 
 
 def _own_fields(record: Record) -> dict[str, Any]:

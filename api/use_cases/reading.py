@@ -81,10 +81,15 @@ def _conditions(text: str) -> dict[str, Any]:
     return {"has": sorted(found.has), "refused": sorted(found.refused), "wanted": sorted(found.wanted)}
 
 
-def links(kind: str, text: str, top: int) -> list[dict[str, Any]]:
-    """The codes that a text may mean, surest first."""
+def check_linked(kind: str) -> None:
+    """InvalidInput lists the kinds that can be linked."""
     if kind not in LINKED:
         raise InvalidInput(BAD_KIND, (Fault("kind", kind, Text("、".join(LINKED), ", ".join(LINKED))),))
+
+
+def links(kind: str, text: str, top: int) -> list[dict[str, Any]]:
+    """The codes that a text may mean, surest first."""
+    check_linked(kind)
     from features.linking import link
 
     return [

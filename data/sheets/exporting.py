@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from data.records import Record
 from data.sheets.formulas import escape_formula
-from data.sheets.headings import HEADINGS, SHEET_NAMES, Heading
+from data.sheets.headings import EXAMPLE_NUMBERS, HEADINGS, NUMBER, SHEET_NAMES, Heading
 from data.vocabulary import RecordKind
 
 
@@ -35,8 +35,15 @@ def to_xlsx(kind: RecordKind, records: Iterable[Record]) -> bytes:
 
 
 def template(kinds: Iterable[RecordKind]) -> bytes:
-    """A workbook to fill in: a sheet a kind with its headings, notes on what may stand there, and an example row."""
-    return _workbook({kind: [[h.name for h in HEADINGS[kind]], [h.example for h in HEADINGS[kind]]] for kind in kinds}, True)
+    """A workbook to fill in: a sheet a kind with its headings, notes on what may stand there, and an example row.
+
+    The example's number says that it is one, so that it is not taken in with the rows written below it.
+    """
+    return _workbook({kind: [[h.name for h in HEADINGS[kind]], _example(kind)] for kind in kinds}, True)
+
+
+def _example(kind: RecordKind) -> list[str]:
+    return [EXAMPLE_NUMBERS[0] if heading is NUMBER else heading.example for heading in HEADINGS[kind]]
 
 
 def _workbook(sheets: dict[RecordKind, list[list[str]]], with_help: bool) -> bytes:

@@ -24,6 +24,8 @@ def _h(name: str, synonyms: str, english: str, zh: str, en: str, example: str) -
 
 
 NUMBER = _h("编号", "序号|号码|no|id|编码", "number", "本单位的编号，最长64字", "your own number, up to 64 characters", "A001")
+EXAMPLE_NUMBERS = ("示例", "例", "样例")
+"""What stands for the number of a row that only shows how to fill in the sheet."""
 REMARKS = _h("备注", "说明备注|其他|其它|备考|附注", "remarks", "任意文字", "any text", "")
 UNTIL = _h("有效期至", "截止日期|截止时间|有效期|招聘截止|有效日期", "valid_until", "日期，如 2026-12-31", "a date such as 2026-12-31", "2026-12-31")
 

@@ -9,7 +9,7 @@ from data.errors import Fault, InvalidInput
 from data.records import Record
 from data.sheets.files import Grid, read_file, refused
 from data.sheets.formulas import unescape_formula
-from data.sheets.headings import HEADINGS, SHEET_NAMES, guess_kind, match_headings
+from data.sheets.headings import EXAMPLE_NUMBERS, HEADINGS, SHEET_NAMES, guess_kind, match_headings
 from data.sheets.rows import NOTHING_OF_THE_KIND, record_from_row
 from data.text import Text
 from data.vocabulary import RecordKind
@@ -21,18 +21,27 @@ NO_SHEET = Text(
 )
 TWICE = Text(zh="同一编号在一份文件里只出现一次（前面已在第{row}行）", en="each number once in a file (it stood in row {row} before)")
 NO_ROWS = Text(zh="标题下面至少有一行内容", en="at least one filled row under the headings")
+EXAMPLE_ROW = Text(
+    zh="本单位的编号（这是示例行，未导入）", en="your own number (this is an example row and was not imported)"
+)
 LONG_NUMBER = Text(zh="最长64个字符的编号", en="a number of at most 64 characters")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row of the file: its record, or None where the row cannot be taken; faults say why or what was unread."""
+    """A row of the file: its record, or None where the row is an example or cannot be taken; faults say why or what was unread."""
 
     sheet: str
     row: int
     kind: RecordKind
     record: Record | None
     faults: tuple[Fault, ...]
+    example: bool = False
+
+    @property
+    def refused(self) -> bool:
+        """Whether somebody's row cannot be taken; an example row is nobody's."""
+        return self.record is None and not self.example
 
 
 def read_sheets(name: str, content: bytes, today: date, kind: RecordKind | None = None) -> list[ReadRow]:
@@ -72,6 +81,10 @@ def _read_grid(grid: Grid, head: int, kind: RecordKind, today: date) -> Iterator
             continue
         row = {heading: unescape_formula(cell) for heading, cell in zip(headings, cells, strict=False)}
         record, faults = record_from_row(kind, row, today)
+        if record.number in EXAMPLE_NUMBERS:
+            passed_over = Fault("编号", record.number, EXAMPLE_ROW, number, grid.name or None)
+            yield ReadRow(grid.name, number, kind, None, (passed_over,), example=True)
+            continue
         record = record if record.number else replace(record, number=_content_number(row))
         told = [fault for fault in faults if fault.accepted is not NOTHING_OF_THE_KIND or fault.where not in left_out]
         left_out |= {fault.where for fault in faults if fault.accepted is NOTHING_OF_THE_KIND}

@@ -19,6 +19,12 @@ DEFAULT_URL = "sqlite:///guiyan.db"
 MIGRATIONS = Path(__file__).parent / "migrations"
 AWAY = Text(zh="数据库暂时连不上，请稍后再试", en="the database is away for the moment; please try again")
 BAD_URL = Text(zh="数据库地址读不懂", en="the database's address cannot be read")
+NO_FOLDER = Text(zh="数据库文件所在的文件夹不能用", en="the folder of the database's file cannot be used")
+A_FOLDER = Text(zh="已有的、可以写入的文件夹", en="a folder that exists and can be written in")
+BAD_REVISION = Text(zh="没有这个数据库版本", en="there is no such revision of the database")
+STRANGE_REVISION = Text(
+    zh="数据库的结构不是这个程序所知的，可能来自更新的版本", en="the database's tables are of a revision that this program does not know, perhaps a newer one"
+)
 A_URL = Text("sqlite:///文件 或 postgresql://用户:密码@主机/库名", "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
 
 
@@ -46,15 +52,37 @@ class Database:
             yield connection
 
     def migrate(self, target: str = "head") -> None:
-        """Bring the tables to a revision (down when it lies behind)."""
+        """Bring the tables to `head`, `base` or a revision by its whole name, down where it lies behind.
+
+        InvalidInput where there is no such revision, or where the tables are of one that is not known here.
+        """
         from alembic import command
         from alembic.config import Config
+        from alembic.migration import MigrationContext
+        from alembic.script import ScriptDirectory
 
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
+        oldest_first = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+        steps = ["base", *oldest_first]
+        wanted = _step(steps, steps[-1] if target == "head" else target, "--to", BAD_REVISION)
         with self.writing() as connection:
             config.attributes["connection"] = connection
-            command.downgrade(config, target) if target == "base" else command.upgrade(config, target)
+            current = MigrationContext.configure(connection).get_current_revision() or "base"
+            at = _step(steps, current, "alembic_version", STRANGE_REVISION)
+            command.downgrade(config, target) if wanted < at else command.upgrade(config, target)
+
+    def require_folder(self) -> None:
+        """InvalidInput where the folder of a SQLite file is missing or cannot be written in.
+
+        For whoever sits at the machine: over HTTP a folder's name is nobody's business.
+        """
+        file = self.engine.url.database or ""
+        if self.engine.dialect.name != "sqlite" or file in ("", ":memory:") or file.startswith("file:"):
+            return
+        folder = Path(file).absolute().parent
+        if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
+            raise InvalidInput(NO_FOLDER, (Fault("DATABASE_URL", str(folder), A_FOLDER),))
 
     def alive(self) -> bool:
         """Whether the database answers."""
@@ -67,6 +95,14 @@ class Database:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def _step(steps: list[str], revision: str, where: str, message: Text) -> int:
+    """How far a revision is from the empty database."""
+    if revision not in steps:
+        known = ", ".join(["head", *steps])
+        raise InvalidInput(message, (Fault(where, revision, Text(known, known)),))
+    return steps.index(revision)
 
 
 @contextmanager

@@ -72,9 +72,10 @@ def asker_of(connection: Connection, key: str) -> Asker:
     return Asker(row.id, Role(row.role))
 
 
-def revoke_key(connection: Connection, key: str) -> None:
-    """Stop a key from working."""
-    connection.execute(update(keys).where(keys.c.digest == _digest(key)).values(revoked_at=utc_now()))
+def revoke_key(connection: Connection, key: str) -> bool:
+    """Stop a key from working; False where no key in use is this one."""
+    in_use = (keys.c.digest == _digest(key)) & keys.c.revoked_at.is_(None)
+    return bool(connection.execute(update(keys).where(in_use).values(revoked_at=utc_now())).rowcount)
 
 
 def _digest(key: str) -> str:

@@ -230,6 +230,15 @@ def test_a_list_of_titles_is_ranked_by_closeness(guiyan: Run, tmp_path: Path) ->
         (["template", "people"], "openings"),
         (["rank", "member", "nobody"], "没有这条记录"),
         (["explain", "nobody", "nothing"], "没有这条记录"),
+        (["rank", "opening", "nobody"], "opening：读到“nobody”，可以填写：已登记岗位的编号或 id"),
+        (["explain", "nobody", "nothing"], "member：读到“nobody”，可以填写：已登记成员的编号或 id"),
+        (["link", "colour"], "credential"),
+        (["migrate", "--to", "nonsense"], "--to：读到“nonsense”，可以填写：head, base, 0001"),
+        (["key", "a", "--role", "king"], "station（驿站）、employer（用人单位）、hometown_office（家乡部门）、administrator（管理员）"),
+        (["key", "a"], "--role：读到“（空）”"),
+        (["key"], "ORGANISATION：读到“（空）”"),
+        (["key", "--revoke", "gy_unknown"], "没有这个在用的密钥"),
+        (["key", "a", "--role", "station", "--revoke", "gy_x"], "不能同时"),
     ],
 )
 def test_what_cannot_be_done_is_said_on_standard_error(arguments: list[str], named: str, guiyan: Run) -> None:
@@ -243,7 +252,7 @@ def test_what_cannot_be_done_is_said_on_standard_error(arguments: list[str], nam
 @pytest.mark.parametrize(
     "arguments",
     [["nonsense"], ["read"], ["read", "pay", "--nonsense"], ["rank", "member", "M1", "-k", "0"], ["serve", "--port", "99999"],
-     ["import", "no-such-file.csv"], ["key", "a", "--role", "king"]],
+     ["import", "no-such-file.csv"]],
 )  # fmt: skip
 def test_wrong_usage_ends_with_2(arguments: list[str], guiyan: Run) -> None:
     ended = guiyan(*arguments)
@@ -281,8 +290,11 @@ def test_what_is_exported_can_be_imported_unchanged(ending: str, county: Run, tm
 
 def test_a_template_is_a_workbook_of_all_four_sheets(guiyan: Run, tmp_path: Path) -> None:
     assert guiyan("template", "--out", str(tmp_path / "blank.xlsx")).code == 0
-    ended = guiyan("import", str(tmp_path / "blank.xlsx"))
-    assert ended.code == 0, ended
+    for options in ([], ["--all-or-nothing"]):
+        ended = guiyan("import", str(tmp_path / "blank.xlsx"), *options)
+        assert ended.code == 0, ended
+        assert "0行，新增0，更新0，未变0，未收0" in ended.out
+        assert ended.out.count("示例行，未导入") == 4
 
 
 def test_ranking_and_explanation_agree(county: Run) -> None:
@@ -335,6 +347,50 @@ def test_an_organisation_gets_a_key_that_is_known(guiyan: Run) -> None:
         assert asker_of(connection, issued).organisation == "station-1"
     database.close()
     assert "南城驿站" in ended.out
+
+
+@pytest.mark.parametrize("identifier", ["", "南城", "Nancheng", "-a", "a b", "a_b", "a\n", "x" * 65])
+@pytest.mark.parametrize(("language", "said"), [("C.UTF-8", "小写字母"), ("en_GB.UTF-8", "lower-case letters")])
+def test_an_organisation_without_a_plain_id_gets_no_key(
+    identifier: str, language: str, said: str, guiyan: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", language)
+    ended = guiyan("key", "--role", "station", "--", identifier)
+    assert (ended.code, ended.out) == (1, "")
+    assert said in ended.err
+
+
+def test_a_key_that_is_revoked_opens_nothing(guiyan: Run) -> None:
+    from data.errors import Unauthenticated
+    from data.store.database import Database
+    from data.store.organisations import asker_of
+
+    first, second = (guiyan("key", "9-" + "x" * 62, "--role", "employer").out.split()[-1] for _ in range(2))
+    assert guiyan("key", "--revoke", first) == Ended(0, "密钥已停用\n", "")
+    assert guiyan("key", "--revoke", first).code == 1
+    database = Database()
+    with database.reading() as connection:
+        assert asker_of(connection, second)
+        with pytest.raises(Unauthenticated):
+            asker_of(connection, first)
+    database.close()
+
+
+@pytest.mark.parametrize("arguments", [["migrate"], ["rank", "member", "x"], ["key", "a", "--role", "station"], ["demo", "--database"]])
+def test_a_database_in_a_folder_that_is_missing_is_told_by_the_folder(
+    arguments: list[str], guiyan: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", url := f"sqlite:///{tmp_path}/missing/cli.db")
+    ended = guiyan(*arguments, *([url] if arguments[0] == "demo" else []))
+    assert ended.code == 1
+    assert f"{tmp_path}/missing”" in folded(ended.err)
+    assert "再试" not in ended.err
+
+
+def test_a_pair_is_named_by_its_numbers(guiyan: Run) -> None:
+    numbered = {**SCORED, "member": {"sheet": {**SCORED["member"]["sheet"], "编号": "M1"}}}
+    answers = guiyan("score", "--today", TODAY, stdin=lines(numbered, SCORED)).answers
+    assert [(answer["member"], answer["opportunity"]) for answer in answers] == [("M1", ""), ("", "")]
 
 
 def test_a_database_is_migrated_up_and_down(guiyan: Run) -> None:

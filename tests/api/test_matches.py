@@ -70,6 +70,12 @@ def test_a_pair_given_ad_hoc_is_scored_as_the_stored_one_and_not_kept(station: C
     assert stored["score"] == scored["explanation"]["score"]
 
 
+def test_a_pair_given_ad_hoc_is_named_by_its_numbers(station: Caller) -> None:
+    body = {"member": {"sheet": MEMBER}, "opportunity": {"sheet": {**OPENING, "编号": ""}}}
+    told = station("POST", "/score", json=body).json()["explanation"]
+    assert (told["member"], told["opportunity"]) == (MEMBER["编号"], "")
+
+
 @pytest.mark.parametrize(
     "body",
     [{"k": 0}, {"k": 201}, {"k": True}, {"k": "5"}, {"k": 1.5}, {"track": "nothing"}, {"track": 5}, {"track": "invest"}, {"top": 5}],

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from openpyxl import load_workbook
 
 from data.records import Opening
 from data.sheets.exporting import to_xlsx
@@ -108,16 +109,23 @@ def test_closed_records_are_still_exported(station: Caller) -> None:
 
 
 @pytest.mark.parametrize("kind", ["members", "openings", "projects", "needs", "services", "member"])
-def test_a_template_is_given_without_a_key_and_can_be_sent_back(administrator: Caller, kind: str) -> None:
+def test_a_template_is_given_without_a_key_and_takes_rows_below_its_example(administrator: Caller, kind: str) -> None:
     blank = administrator.client.get(f"/api/v1/templates/{kind}.xlsx")
     assert blank.status_code == 200
-    answer = administrator("POST", f"/imports?kind={kind}", files={"file": (f"{kind}.xlsx", blank.content)})
-    assert answer.status_code == 201 and answer.json()["counts"]["new"] == 1, answer.text
+    filled = load_workbook(io.BytesIO(blank.content))
+    shown = [cell.value for cell in filled.active[2]]
+    filled.active.append(["X1", *shown[1:]])
+    filled.save(out := io.BytesIO())
+    answer = administrator("POST", f"/imports?kind={kind}", files={"file": (f"{kind}.xlsx", out.getvalue())})
+    assert answer.status_code == 201 and (answer.json()["counts"]["rows"], answer.json()["counts"]["new"]) == (1, 1), answer.text
 
 
 def test_one_template_holds_all_four_sheets(administrator: Caller) -> None:
     blank = administrator.client.get("/api/v1/templates/all.xlsx").content
-    assert administrator("POST", "/imports", files={"file": ("all.xlsx", blank)}).json()["counts"]["new"] == 4
+    for query in ("", "?all_or_nothing=true"):
+        answer = administrator("POST", f"/imports{query}", files={"file": ("all.xlsx", blank)})
+        assert answer.status_code == 201 and set(answer.json()["counts"].values()) == {0}, answer.text
+        assert [(row["state"], row["id"]) for row in answer.json()["rows"]] == [("example", None)] * 4
 
 
 def test_the_sample_county_is_there() -> None:

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from data.codec import canonical, to_plain
 from data.records import Opening, Record
 from data.sheets.exporting import table, template, to_csv, to_xlsx
+from data.sheets.files import read_file
 from data.sheets.formulas import escape_formula, unescape_formula
-from data.sheets.headings import HEADINGS
+from data.sheets.headings import HEADINGS, SHEET_NAMES
 from data.sheets.importing import read_sheets
+from data.sheets.rows import record_from_row
 from data.vocabulary import RecordKind
 from tests.conftest import county_sheet
 from tests.data.making import HEADINGS as NAMES
@@ -45,13 +47,22 @@ def test_the_county_goes_out_and_comes_in_unchanged(sheet: str, form: str) -> No
 
 
 @pytest.mark.parametrize("kinds", [[kind] for kind in RecordKind] + [list(RecordKind)])
-def test_a_template_comes_in_without_a_fault(kinds: list[RecordKind]) -> None:
-    rows = read_sheets("样表.xlsx", template(kinds), TODAY)
-    assert [row.kind for row in rows] == kinds
+def test_the_examples_of_a_template_are_shown_and_not_taken_in(kinds: list[RecordKind]) -> None:
+    blank = template(kinds)
+    assert [grid.rows[1][0] for grid in read_file("样表.xlsx", blank)] == ["示例"] * len(kinds)
+    rows = read_sheets("样表.xlsx", blank, TODAY)
+    assert [(row.kind, row.record, row.example, row.refused) for row in rows] == [(kind, None, True, False) for kind in kinds]
     for row in rows:
-        assert row.record is not None and row.faults == ()
-        examples = {heading.name: heading.example for heading in HEADINGS[row.kind] if heading.example}
-        assert dict(row.record.cells) == examples
+        (fault,) = row.faults
+        assert (fault.sheet, fault.row, fault.where, fault.found) == (SHEET_NAMES[row.kind], 2, "编号", "示例")
+        assert "示例行，未导入" in fault.say("zh") and "not imported" in fault.say("en")
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+def test_what_a_template_shows_can_be_read_without_a_fault(kind: RecordKind) -> None:
+    examples = {heading.name: heading.example for heading in HEADINGS[kind] if heading.example}
+    record, faults = record_from_row(kind, examples, TODAY)
+    assert faults == () and dict(record.cells) == examples
 
 
 TRICKS = ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "=HYPERLINK(\"http://x\")", "\t=1", "\r=1", " =1+1", "＝1+1", "＠x", "'=1+1", "''=1", "-cmd", "+86-139"]  # fmt: skip

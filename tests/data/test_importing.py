@@ -83,6 +83,26 @@ def test_the_same_number_twice_is_refused_with_both_rows_named() -> None:
         assert all(word in fault.say(language) for word in words)
 
 
+@pytest.mark.parametrize("number", ["示例", "例", " 样例 "])
+def test_an_example_row_is_passed_over_wherever_it_stands(number: str) -> None:
+    before, example, after = read(HEADINGS, ROW, (number, *ROW[1:]), ("2", *ROW[1:]))
+    assert before.record is not None and after.record is not None
+    assert (example.record, example.example, example.refused, len(example.faults)) == (None, True, False, 1)
+    assert not before.example and not read(HEADINGS, ("例1", *ROW[1:]))[0].example
+
+
+@pytest.mark.parametrize("all_or_nothing", [False, True])
+def test_an_example_row_is_neither_kept_nor_refused(database: Database, all_or_nothing: bool) -> None:
+    content = csv_text(HEADINGS, ("示例", *ROW[1:]), ROW).encode()
+    with database.writing() as connection:
+        save_organisation(connection, Organisation("town", Role.ADMINISTRATOR, "镇驿站"))
+        report = import_file(connection, TOWN, "岗位.csv", content, TODAY, all_or_nothing=all_or_nothing)
+        assert [stored.record.number for stored in Records(connection, TOWN, RecordKind.OPENING).all()] == ["1"]
+    counts = {"rows": 1, "new": 1, "changed": 0, "unchanged": 0, "refused": 0, "with_doubts": 0}
+    assert report.kept and report.counts() == counts
+    assert [(row.row, row.state) for row in report.rows] == [(2, "example"), (3, "new")]
+
+
 def test_a_number_that_is_too_long_is_refused() -> None:
     (row,) = read(HEADINGS, ("x" * 65, *ROW[1:]))
     assert row.record is None and "64" in row.faults[0].say("zh") and "64" in row.faults[0].say("en")

@@ -1,5 +1,6 @@
 """Migrations: what they make is what the tables say, and they go down and up again over rows."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import insert, inspect, select
 
+from data.errors import InvalidInput
 from data.records import Member, Opening, Organisation
-from data.store.database import Database
+from data.store import database as opening
+from data.store.database import MIGRATIONS, Database
 from data.store.organisations import issue_key, save_organisation
 from data.store.repositories import Records
 from data.store.scope import Asker
@@ -74,3 +77,40 @@ def test_migrations_go_up_down_and_up_over_rows(fresh: Database) -> None:
     with fresh.reading() as connection:
         assert Records(connection, Asker("town", Role.STATION), RecordKind.MEMBER).count() == 0
     fill(fresh)
+
+
+LATER = """
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "later", "0001", None, None
+def upgrade(): op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
+def downgrade(): op.drop_table("later")
+"""
+
+
+def names(database: Database) -> set[str]:
+    with database.engine.connect() as connection:
+        return set(inspect(connection).get_table_names())
+
+
+def test_migrations_go_to_any_revision_up_and_down(fresh: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(MIGRATIONS, tmp_path / "migrations")
+    (tmp_path / "migrations" / "versions" / "later.py").write_text(LATER, encoding="utf-8")
+    monkeypatch.setattr(opening, "MIGRATIONS", tmp_path / "migrations")
+    for target, has in [("0001", False), ("later", True), ("0001", False), ("head", True), ("head", True)]:
+        fresh.migrate(target)
+        assert (("later" in names(fresh)), "members" in names(fresh)) == (has, True), target
+    monkeypatch.setattr(opening, "MIGRATIONS", MIGRATIONS)
+    with pytest.raises(InvalidInput) as refused:
+        fresh.migrate()
+    assert refused.value.faults[0].found == "later" and "更新的版本" in refused.value.message.zh
+    assert "later" in names(fresh)
+
+
+@pytest.mark.parametrize("target", ["nonsense", "", "-1", "0001:head", "HEAD", "000"])
+def test_a_revision_that_there_is_not_is_refused_with_those_there_are(fresh: Database, target: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        fresh.migrate(target)
+    (fault,) = refused.value.faults
+    assert fault.found == target and fault.accepted.en == "head, base, 0001"
+    assert "members" not in names(fresh)

@@ -37,7 +37,9 @@ def test_a_key_stands_for_its_organisation_until_it_is_revoked(database: Databas
         first, second = issue_key(connection, "town"), issue_key(connection, "town")
         assert first != second and len(first) >= 32
         assert asker_of(connection, first) == asker_of(connection, second) == Asker("town", Role.STATION)
-        revoke_key(connection, first)
+        assert revoke_key(connection, first)
+        assert not revoke_key(connection, first)
+        assert not revoke_key(connection, "gy_unknown")
         with pytest.raises(Unauthenticated):
             asker_of(connection, first)
         assert asker_of(connection, second).organisation == "town"

@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from dataclasses import fields, replace
 from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -338,6 +339,19 @@ def test_a_database_that_is_away_says_so(url: str) -> None:
     for access in (away.reading, away.writing):
         with pytest.raises(Unavailable), access() as connection:
             connection.exec_driver_sql("select 1")
+
+
+def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("x")
+    for folder in (tmp_path / "missing", tmp_path / "file"):
+        with pytest.raises(InvalidInput) as refused:
+            Database(f"sqlite:///{folder}/x.db").require_folder()
+        assert refused.value.faults[0].found == str(folder)
+    for url in (f"sqlite:///{tmp_path}/x.db", "sqlite://", "sqlite:///:memory:", "postgresql://nobody@127.0.0.1:1/none"):
+        Database(url).require_folder()
+    monkeypatch.setattr("os.access", lambda path, mode: path != tmp_path)
+    with pytest.raises(InvalidInput):
+        Database(f"sqlite:///{tmp_path}/x.db").require_folder()
 
 
 def test_a_connection_that_breaks_is_mended_by_itself(database: Database) -> None:

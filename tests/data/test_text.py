@@ -41,6 +41,13 @@ def test_every_sentence_of_the_code_has_both_languages_and_the_same_blanks() -> 
         assert text.placeholders("zh") == text.placeholders("en"), where
 
 
+def test_every_sentence_of_the_code_can_be_said_with_its_blanks_filled() -> None:
+    for where, text in written():
+        for language in ("zh", "en"):
+            filled = text.say(language, **dict.fromkeys(text.placeholders(language), 1), unasked=1)
+            assert filled.strip() and "{" not in filled, where
+
+
 @pytest.mark.parametrize(
     ("fault", "zh", "en"),
     [
