@@ -73,6 +73,9 @@ Tell = Callable[[Any, Any], Telling]
 Changes = Callable[[Any, Any], Iterable[Change]]
 
 
+MET, PARTIAL, UNMET, UNKNOWN = "met", "partial", "unmet", "unknown"
+"""The states of a criterion; a requirement is never partial."""
+
 UNASKED = Text(zh="岗位未作要求，不加不减", en="not asked; neutral")
 
 

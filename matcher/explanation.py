@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 from data.text import Language, Text
 from data.vocabulary import Track
 from matcher.compile import Query, Term
-from matcher.criterion import Change, Criterion, Evidence, Requirement, Telling
+from matcher.criterion import MET, PARTIAL, UNKNOWN, UNMET, Change, Criterion, Evidence, Requirement, Telling
 from matcher.scorecard import GROUPS, Entry, Scorecard, band
 
-MET, PARTIAL, UNMET, UNKNOWN = "met", "partial", "unmet", "unknown"
 STATUS_LABELS = {
     MET: Text(zh="符合", en="met"),
     PARTIAL: Text(zh="部分符合", en="partial"),

@@ -17,9 +17,8 @@ from matcher.criteria.occupation import closeness
 from matcher.criteria.pay import written
 from matcher.criteria.place import within
 from matcher.criteria.skills import label as skill_label
-from matcher.criterion import Reducer, Requirement, Telling
+from matcher.criterion import MET, UNKNOWN, UNMET, Reducer, Requirement, Telling
 
-MET, UNMET, UNKNOWN = "met", "unmet", "unknown"
 WORK = frozenset({Track.WORK})
 SAME_TASK = 90
 """From this nearness in hundredths on, a task is the one that was refused."""

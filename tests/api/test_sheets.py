@@ -3,13 +3,14 @@
 import csv
 import io
 from concurrent.futures import ThreadPoolExecutor
+from itertools import zip_longest
 from threading import Barrier
 
 import pytest
-from openpyxl import load_workbook
 
 from data.records import Opening
 from data.sheets.exporting import to_xlsx
+from data.sheets.files import read_file
 from data.vocabulary import RecordKind
 from tests.api.conftest import MEMBER, OPENING, SERVICE, Caller
 from tests.conftest import COUNTY, county_sheet
@@ -112,11 +113,9 @@ def test_closed_records_are_still_exported(station: Caller) -> None:
 def test_a_template_is_given_without_a_key_and_takes_rows_below_its_example(administrator: Caller, kind: str) -> None:
     blank = administrator.client.get(f"/api/v1/templates/{kind}.xlsx")
     assert blank.status_code == 200
-    filled = load_workbook(io.BytesIO(blank.content))
-    shown = [cell.value for cell in filled.active[2]]
-    filled.active.append(["X1", *shown[1:]])
-    filled.save(out := io.BytesIO())
-    answer = administrator("POST", f"/imports?kind={kind}", files={"file": (f"{kind}.xlsx", out.getvalue())})
+    ((headings, example),) = (grid.rows for grid in read_file("blank.xlsx", blank.content))
+    filled = sheet(*(dict(zip_longest(headings, row, fillvalue="")) for row in (example, ["X1", *example[1:]])))
+    answer = administrator("POST", f"/imports?kind={kind}", files={"file": (f"{kind}.csv", filled)})
     assert answer.status_code == 201 and (answer.json()["counts"]["rows"], answer.json()["counts"]["new"]) == (1, 1), answer.text
 
 
