@@ -15,14 +15,10 @@ from data.reference.regions import regions
 from data.sheets.headings import HEADINGS
 from data.text import Language, Text
 from data.vocabulary import RecordKind
-from matcher.criterion import Reducer
+from matcher.criterion import MET, PARTIAL, UNKNOWN, UNMET, Reducer
 from matcher.explanation import (
-    MET,
-    PARTIAL,
     STATUS_LABELS,
     STATUS_MARKS,
-    UNKNOWN,
-    UNMET,
     CriterionPoints,
     Explanation,
     Question,

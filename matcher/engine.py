@@ -13,9 +13,8 @@ from features.encoder import Encoder, encoder_for
 from features.pool import Pool, Row
 from matcher.compile import Query, Side, compile_query
 from matcher.criteria import criteria_for
-from matcher.criterion import Change
+from matcher.criterion import MET, Change
 from matcher.explanation import (
-    MET,
     Explanation,
     Improvement,
     Pair,

@@ -135,7 +135,8 @@ AMONG = Text(zh="在第{rank}名", en="stands at place {rank}")
 
 def tell_standing(standing: Standing, k: int, language: Language) -> str:
     """The standing as one sentence."""
-    from matcher.explanation import UNMET, say
+    from matcher.criterion import UNMET
+    from matcher.explanation import say
 
     unmet = [row for row in standing.explanation.requirements if row.status == UNMET]
     if unmet:

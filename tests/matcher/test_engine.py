@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from data.records import Member, Phrase
+from matcher.criterion import UNMET
 from matcher.engine import Matcher
-from matcher.explanation import UNMET
 
 PROTECTED = "女，52岁，回族，党员，已婚，身体不好"
 

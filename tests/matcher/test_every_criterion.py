@@ -10,9 +10,9 @@ from data.vocabulary import Track
 from features.encoder import encoder_for
 from features.pool import Pool, as_array
 from matcher.criteria import CRITERIA
-from matcher.criterion import Criterion, Requirement
+from matcher.criterion import MET, UNKNOWN, UNMET, Criterion, Requirement
 from matcher.engine import Matcher
-from matcher.requirements import MET, REQUIREMENTS, UNKNOWN, UNMET
+from matcher.requirements import REQUIREMENTS
 from matcher.scorecard import Entry, load_scorecard
 
 every_criterion = pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criterion: criterion.key)
