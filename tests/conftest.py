@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from data.store.database import Database
+
+settings.register_profile("guiyan", deadline=None)
+settings.load_profile("guiyan")
 
 COUNTY = Path(__file__).parent.parent / "data" / "scenarios" / "county"
 ENGINES = ("sqlite", "postgresql")

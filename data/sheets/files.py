@@ -106,6 +106,8 @@ def decode(name: str, content: bytes) -> str:
 def _read_csv(name: str, content: bytes) -> list[list[str]]:
     text = decode(name, content)
     delimiter = _delimiter(text[:8192])
+    if max(line.count(delimiter) for line in text.split("\n")) > MOST_COLUMNS + LONGEST_CELL:
+        raise refused(name, f"> {MOST_COLUMNS}", SHAPE)
     csv.field_size_limit(LARGEST_FILE)
     rows: list[list[str]] = []
     try:

@@ -68,13 +68,15 @@ def test_a_follower_misses_nothing_while_several_write_at_once(database: Databas
     start.wait()
     followed: list[str] = []
     at = 0
-    while any(thread.is_alive() for thread in threads) or len(followed) < len(saved):
+    written = False
+    while True:
         with database.reading() as connection:
             feed = changes_after(connection, at, limit=7)
         followed += [change.record for change in feed]
         at = feed[-1].sequence if feed else at
-        if not feed and not any(thread.is_alive() for thread in threads):
+        if written and not feed:
             break
+        written = not any(thread.is_alive() for thread in threads)
     assert not failed
     assert len(saved) == WRITERS * EACH * 2
     assert sorted(followed) == sorted(saved)
