@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from data.errors import Fault, GuiyanError, InvalidInput
@@ -97,11 +98,18 @@ def error_json(error: GuiyanError, language: Language) -> dict[str, Any]:
 
 
 def tell_error(error: GuiyanError) -> None:
-    """An error in words, on standard error."""
-    language = language_of("")
+    """An error in words, on standard error, in the language that the command was given."""
+    language = language_of(_language_given(sys.argv))
     print(error.message.say(language), file=sys.stderr)
     for fault in error.faults:
         print(f"  {fault.say(language)}", file=sys.stderr)
+
+
+def _language_given(arguments: list[str]) -> str:
+    """What follows `--lang`; empty where nothing usable does."""
+    after = [b for a, b in pairwise([*arguments, ""]) if a == "--lang"]
+    joined = [argument.partition("=")[2] for argument in arguments if argument.startswith("--lang=")]
+    return next((word for word in (*after, *joined) if word in ("zh", "en")), "")
 
 
 def show_json(value: object) -> None:

@@ -8,7 +8,7 @@ from data.reading.money import read_capital
 from data.reading.pay import read_wish
 from data.reading.places import read_place
 from data.reading.script import simplify
-from data.reading.wishes import read_certificates, read_place_wish
+from data.reading.wishes import DOUBTED, read_certificates, read_place_wish
 from data.records import InvestWish, Member, Pay, Phrase, Place, ServeWish, WorkWish, Years
 from data.sheets.cells import Cells
 from data.vocabulary import INTENT_WORDS, INVOLVEMENT_WORDS, Intent, Involvement, PairingWish
@@ -31,7 +31,7 @@ def read_member(cells: Cells) -> Member:
         intents=_intents(cells),
         skills=affirmed(cells.phrases("技能特长")),
         credentials=held,
-        credentials_listed=listed is not None or held is None,
+        credentials_listed=held is None or (listed is not None and not DOUBTED.search(cells.text("证书"))),
         history=affirmed(cells.phrases("工作经历")),
         years=cells.read("工作年限", lambda t: _years(t, cells)) or _worked(cells),
         education=cells.read("学历", read_level),

@@ -34,7 +34,7 @@ CRITERION = Criterion(
     opportunity="asked_words",
     measure=measure,
     reducer=Reducer.MATCH,
-    reason=Text(zh="岗位{asked}个字对中有{held}个相同", en="{held} of {asked} character pairs in common"),
+    reason=Text(zh="岗位用词{asked}处，相同{held}处", en="{held} of {asked} bits of wording in common"),
     tell=tell,
     ladder=lambda: [((1,), (2, 100)), ((1,), (1, 100))],
     field="技能特长",

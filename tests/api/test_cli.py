@@ -387,6 +387,12 @@ def test_a_database_in_a_folder_that_is_missing_is_told_by_the_folder(
     assert "再试" not in ended.err
 
 
+@pytest.mark.parametrize("given", [("--lang", "en"), ("--lang=en",)])
+def test_an_error_is_told_in_the_language_that_was_asked_for(given: tuple[str, ...], guiyan: Run) -> None:
+    assert "there is no such kind" in guiyan("link", "nonsense", *given).err
+    assert CHINESE.search(guiyan("link", "nonsense").err)
+
+
 def test_a_pair_is_named_by_its_numbers(guiyan: Run) -> None:
     numbered = {**SCORED, "member": {"sheet": {**SCORED["member"]["sheet"], "编号": "M1"}}}
     answers = guiyan("score", "--today", TODAY, stdin=lines(numbered, SCORED)).answers

@@ -1,4 +1,4 @@
-"""Who somebody is changes no score: words of sex, age, origin, belief and family, swapped in every field."""
+"""Who somebody is changes no score, and what is in doubt, denied or only wished is told apart from what is held."""
 
 from datetime import date
 
@@ -72,3 +72,17 @@ def test_what_cannot_be_done_is_no_skill_and_what_is_wished_is_not_yet_held() ->
     assert skills(技能特长="会记账，不会电脑") in ("unmet", "partial")
     assert skills(技能特长="不会电脑") == "unknown"
     assert skills(求职岗位="办公软件文员") != "met"
+
+
+def test_a_certificate_in_doubt_excludes_nobody_and_is_not_held() -> None:
+    opening = {"岗位名称": "电工", "证书要求": "低压电工证（必须）"}
+
+    def status(text: str) -> str:
+        member = {"sheet": {"求职岗位": "电工", "证书": text}}
+        found, _ = score_pair({"member": member, "opportunity": {"sheet": opening}}, TODAY)
+        return next(row.status for row in found.requirements if row.key == "credential:electrician_lv")
+
+    assert status("低压电工证") == "met"
+    assert status("好像有低压电工证，记不清了") == "unknown"
+    assert status("") == "unknown"
+    assert status("叉车证") == "unmet" == status("无")
