@@ -6,6 +6,7 @@ import resource
 import subprocess
 import sys
 import time
+import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -195,3 +196,15 @@ def test_a_workbook_is_read_from_any_folder_and_never_by_a_stranger(tmp_path: Pa
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("2", "")
+
+
+def test_a_line_of_millions_of_commas_is_refused_before_it_is_unpacked() -> None:
+    content = "编号,岗位名称\n".encode() + b"," * 2_000_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(InvalidInput):
+            read_sheets("commas.csv", content, TODAY)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 8 * len(content), "each comma must not become a cell first"
