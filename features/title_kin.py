@@ -1,171 +1,91 @@
-"""English words that name the same kind of work though they are spelled differently, for titles of jobs."""
+"""What kind of work unlisted words name, learned from the names of occupations and skills in which they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from math import log, sqrt
 from types import MappingProxyType
 
-KIN = """
-nanny babysitter childminder childcare child-minder au pair
-teacher educator instructor tutor lecturer professor teaching schoolteacher
-kindergarten preschool nursery early childhood
-developer programmer coder software engineer
-web website webmaster frontend internet online
-computer ict it information technology
-database data sql
-network telecommunication telecom
-security guard safety protection
-doctor physician medical clinician gp practitioner
-nurse nursing midwife matron
-surgeon surgical surgery
-dentist dental orthodontist
-pharmacist pharmacy pharmaceutical dispensing chemist
-therapist physiotherapist therapy physiotherapy rehabilitation
-psychologist psychology psychological counsellor counselor psychotherapist counselling
-caregiver carer care caretaker homecare
-lawyer attorney solicitor barrister legal law advocate counsel
-judge magistrate court judicial
-accountant accounting bookkeeper accounts bookkeeping
-auditor audit auditing
-tax taxation
-finance financial treasury treasurer
-bank banking banker
-insurance underwriter actuary actuarial claims
-investment investor portfolio asset fund
-broker trader dealer trading brokerage
-economist economic economics
-cook chef kitchen culinary
-baker bakery pastry confectioner
-butcher meat slaughterer
-waiter waitress restaurant
-bartender bar barista
-hotel hospitality accommodation lodging
-receptionist front-desk reception
-housekeeper housekeeping maid cleaner cleaning janitor
-driver driving chauffeur
-truck lorry cargo freight haulage
-bus coach tram
-pilot aviation aircraft aeronautical flight airline aerospace
-ship vessel marine maritime boat naval seafarer sailor
-train rail railway locomotive
-logistics supply warehouse warehousing stock inventory storekeeper
-forwarder shipping shipment import export customs
-purchasing procurement buyer purchaser sourcing
-sales salesperson salesman seller vendor selling
-retail shop store merchandiser
-marketing advertising promotion brand
-public relations communications communication press spokesperson
-customer client service
-hr human resources personnel recruitment recruiter recruiting talent staffing
-training trainer coach learning
-secretary secretarial administrative clerk office admin
-manager director head supervisor chief
-executive ceo president
-assistant aide helper
-technician technologist technical
-mechanic repairer maintenance repair
-electrician electrical electric
-electronics electronic microelectronics
-plumber plumbing pipe pipefitter
-carpenter joiner woodworker wood cabinet furniture
-welder welding metal metalworking
-machinist machining lathe cnc milling
-painter decorator painting
-mason bricklayer stonemason bricklaying masonry
-builder construction building
-architect architectural architecture
-surveyor surveying cartographer mapping
-civil structural infrastructure
-mechanical mechatronics
-chemist chemical chemistry
-biologist biological biology biotechnology biochemist
-physicist physics
-mathematician mathematics statistician statistics statistical
-scientist researcher research
-geologist geological geology mining miner mine
-environmental environment ecology ecologist sustainability
-energy power renewable solar wind
-oil petroleum gas drilling refinery
-farmer farm agricultural agriculture grower crop agronomist
-gardener horticultural horticulture landscape landscaper
-forester forestry tree
-fisherman fishery aquaculture fish
-veterinarian veterinary animal vet
-food dietitian nutritionist nutrition dietary
-textile garment clothing fabric
-tailor dressmaker seamstress sewing
-shoe footwear leather
-fashion stylist model
-hairdresser barber hair hairstylist
-beautician beauty cosmetic aesthetician makeup
-designer design
-graphic illustrator visual
-interior decoration decorator
-artist artistic art
-musician music singer composer conductor
-actor actress performer theatre drama
-dancer dance choreographer choreography
-film movie cinema
-video camera videographer cameraman cinematographer
-photographer photography photo
-audio sound recording
-broadcast broadcasting television tv radio
-journalist reporter journalism correspondent news
-editor editorial editing
-writer author copywriter scriptwriter
-publisher publishing
-translator interpreter translation
-librarian library archivist archive
-museum curator gallery conservator
-historian history
-social community welfare
-priest clergy minister religious chaplain
-police officer constable detective investigator
-firefighter fire
-soldier military army
-sport sports athlete athletic fitness gym
-travel tourism tourist tour
-estate property real-estate realtor
-planner planning scheduler
-project programme program
-product production
-manufacturing factory industrial plant assembly assembler
-quality qa inspector inspection tester testing
-operations operational operator
-business commercial commerce
-consultant adviser advisor consulting advisory
-analyst analytics analysis
-policy government political politician
-games game gaming gambling casino betting croupier
-toy toys
-printing printer print
-packaging packing packer
-laboratory lab
-optometrist optician ophthalmologist optical
-radiologist radiographer radiology imaging
-paramedic ambulance emergency
-waste recycling refuse
-water wastewater hydraulic
-heating hvac ventilation refrigeration conditioning
-automation robotics control robot
-vehicle automotive car automobile auto
-engine motor
-funeral undertaker mortician embalmer
-postman postal mail courier
-delivery rider
-call telephone contact
-event events conference wedding
-fundraiser fundraising charity
-"""
+from data.reference.occupations import occupations
+from data.reference.skills import skills
+from features.title_words import Word, meanings, words
+
+LEAST_CHANCE = 0.15
+MOST_KINDS = 3
+SETTLED = 2.0
+"""From this score on a unit counts in full."""
+
+
+def units(run: Sequence[Word]) -> Iterator[str]:
+    """The unlisted English words of a run, and of Chinese each two characters not both in listed words."""
+    if run and run[0].english:
+        if not run[0].listed:
+            yield run[0].text
+        return
+    text = "".join(word.text for word in run)
+    listed = [word.listed for word in run for _ in word.text]
+    for at in range(len(text) - 1):
+        if not (listed[at] and listed[at + 1]):
+            yield text[at : at + 2]
+
+
+def learned(unit: str) -> Mapping[str, float]:
+    """The kinds of work of the entries that have the unit in their names, strongest at most 1; often none."""
+    return _learned().get(unit, {})
 
 
 @cache
-def kin() -> Mapping[str, tuple[str, ...]]:
-    """The groups of a word, each named by its first word."""
-    found: dict[str, list[str]] = {}
-    for line in KIN.strip().splitlines():
-        words = line.split()
-        for word in words:
-            found.setdefault(word, []).append(words[0])
-    return MappingProxyType({word: tuple(groups) for word, groups in found.items()})
+def _learned() -> Mapping[str, Mapping[str, float]]:
+    """A kind counts for a unit by its chance there, and by how far that exceeds its chance anywhere."""
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    entries: Counter[str] = Counter()
+    anywhere: Counter[str] = Counter()
+    number = 0
+    for names in _entries():
+        profile = _profile(names)
+        if not profile:
+            continue
+        number += 1
+        anywhere.update(profile)
+        for unit in {unit for name in names for run in words(name) for unit in units(run)}:
+            entries[unit] += 1
+            together[unit].update(profile)
+    usual = {kind: share / number for kind, share in anywhere.items()}
+    strongest = (
+        (unit, _strongest({kind: share / (entries[unit] + 1) for kind, share in shares.items()}, usual))
+        for unit, shares in together.items()
+    )
+    return MappingProxyType({unit: kinds for unit, kinds in strongest if kinds})
+
+
+def _strongest(chances: Mapping[str, float], usual: Mapping[str, float]) -> dict[str, float]:
+    scores = {
+        kind: chance * log(chance / usual[kind])
+        for kind, chance in chances.items()
+        if chance > LEAST_CHANCE and chance > usual[kind]
+    }
+    best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST_KINDS]
+    if not best:
+        return {}
+    scale = min(1.0, best[0][1] / SETTLED) / sqrt(sum(score**2 for _, score in best))
+    return {kind: score * scale for kind, score in best}
+
+
+def _profile(names: Sequence[str]) -> dict[str, float]:
+    """The kinds named by the listed words of an entry, ranks left out, as shares of 1."""
+    found: dict[str, float] = {}
+    for word in (word for name in names for run in words(name) for word in run):
+        meant = meanings(word.text)
+        for kind in (kind for kind, weight in meant.items() if weight == 1):
+            found[kind] = found.get(kind, 0.0) + 1 / len(meant)
+    total = sum(found.values())
+    return {kind: share / total for kind, share in found.items()}
+
+
+def _entries() -> Iterator[tuple[str, ...]]:
+    for row in occupations().values():
+        yield (row.name, *row.aliases, *row.colloquial, row.name_en)
+    for skill in skills().values():
+        yield (skill.name, *skill.aliases, skill.name_en)

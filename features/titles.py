@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data.reading.script import HAN, fold
 from features.linking import link
 from features.similarity import occupation_index, occupation_matrix
-from features.title_kin import kin
+from features.title_units import bag, heard
+from features.title_words import plain
 
-LONGEST_GRAM = 4
 READINGS = 4
 LEAST_SURE = 0.12
-SHARE_OF_WORK = 0.45
-SHARE_IN_ENGLISH = 0.3
-"""How much the named occupations count beside the spelling; less in English, where fewer titles can be tied to one."""
+SHARE_OF_OCCUPATION = 0.2
+"""How much the occupations that both titles may be count beside their words."""
 
-RUN = re.compile(r"[a-z0-9+#']+|[^\x00-\x7f]+")
-LAST_WORD = 0.7
-WORD_GRAM = 0.3
-WORD_KIN = 1.5
-ENDINGS = (("ies", "y"), ("sses", "ss"), ("ers", "er"), ("ors", "or"), ("ists", "ist"), ("s", ""))
+REFERENCE = 0.3
+"""A name of the reference tables counts this much of a line when rarity is judged, so that short lists are judged well."""
 
 
 class TitleIndex:
@@ -33,13 +27,10 @@ class TitleIndex:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = tuple(lines)
-        bags = [_features(line) for line in self._lines]
-        known = sorted({feature for bag in bags for feature in bag})
-        self._rows = {feature: row for row, feature in enumerate(known)}
-        counts = np.zeros(len(known))
-        for bag in bags:
-            counts[[self._rows[feature] for feature in bag]] += 1
-        self._rarity = np.log((1 + len(bags)) / (1 + counts)) + 1
+        bags = [bag(line) for line in self._lines]
+        known = sorted({unit for units in bags for unit in units})
+        self._rows = {unit: row for row, unit in enumerate(known)}
+        self._rarity = self._rarity_among(bags)
         self._starts, self._titles, self._weights = self._postings(bags)
 
     def rank(self, title: str) -> list[int]:
@@ -48,23 +39,23 @@ class TitleIndex:
         return [int(at) for at in np.lexsort((np.arange(len(self._lines)), -np.round(closeness, 9)))]
 
     def closeness(self, title: str) -> NDArray[np.float64]:
-        """How close each line is, in [0, 1]: spelling and, where both sides name work, the work."""
-        share = SHARE_OF_WORK if HAN.search(title) else SHARE_IN_ENGLISH
-        joined = (1 - share) * self._spelling(title) + share * self._work(title)
+        """How close each line is, in [0, 1]: words and, where both sides name an occupation, the occupation."""
+        share = SHARE_OF_OCCUPATION
+        joined = (1 - share) * self._words(title) + share * self._occupation(title)
         return np.asarray(joined, dtype=np.float64)
 
-    def _spelling(self, title: str) -> NDArray[np.float64]:
-        bag = {self._rows[f]: weight for f, weight in _features(title).items() if f in self._rows}
+    def _words(self, title: str) -> NDArray[np.float64]:
+        mine = {self._rows[unit]: weight for unit, weight in bag(title).items() if unit in self._rows}
         total = np.zeros(len(self._lines))
         norm = 0.0
-        for row, weight in bag.items():
+        for row, weight in mine.items():
             value = weight * self._rarity[row]
             norm += value * value
             stretch = slice(self._starts[row], self._starts[row + 1])
             total[self._titles[stretch]] += value * self._weights[stretch]
         return total / np.sqrt(norm) if norm else total
 
-    def _work(self, title: str) -> NDArray[np.float64]:
+    def _occupation(self, title: str) -> NDArray[np.float64]:
         """The best agreement of any reading of the title with any reading of each line."""
         best = np.zeros(len(self._lines))
         codes, sure, owners = self._readings
@@ -84,10 +75,19 @@ class TitleIndex:
         rows, sure, owners = zip(*found, strict=True) if found else ((), (), ())
         return np.array(rows, dtype=np.int64), np.array(sure, dtype=np.float64), np.array(owners, dtype=np.int64)
 
+    def _rarity_among(self, bags: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """How much it says to share a unit: less the more lines, and names of occupations, have it."""
+        known, names = heard()
+        counts = np.array([REFERENCE * known.get(unit, 0) for unit in self._rows], dtype=np.float64)
+        for units in bags:
+            counts[[self._rows[unit] for unit in units]] += 1
+        rarity = np.log((1 + len(bags) + REFERENCE * names) / (1 + counts)) + 1
+        return np.asarray(rarity, dtype=np.float64)
+
     def _postings(self, bags: Sequence[Mapping[str, float]]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-        rows = np.array([self._rows[f] for bag in bags for f in bag], dtype=np.int64)
-        raw = np.array([weight for bag in bags for weight in bag.values()], dtype=np.float64)
-        titles = np.repeat(np.arange(len(bags), dtype=np.int64), [len(bag) for bag in bags])
+        rows = np.array([self._rows[unit] for units in bags for unit in units], dtype=np.int64)
+        raw = np.array([weight for units in bags for weight in units.values()], dtype=np.float64)
+        titles = np.repeat(np.arange(len(bags), dtype=np.int64), [len(units) for units in bags])
         weights = raw * self._rarity[rows] if len(rows) else raw
         norms = np.sqrt(np.bincount(titles, weights**2, minlength=len(bags)))
         weights = weights / norms[titles] if len(rows) else weights
@@ -100,58 +100,6 @@ def _readings(title: str) -> tuple[tuple[int, float], ...]:
     index = occupation_index()
     return tuple(
         (index[hit.code], hit.similarity)
-        for hit in link("occupation", title, READINGS)
+        for hit in link("occupation", plain(title), READINGS)
         if hit.similarity >= LEAST_SURE and hit.code in index
     )
-
-
-@lru_cache(maxsize=50_000)
-def _plain(title: str) -> str:
-    return fold(title).text.casefold().strip()
-
-
-def _features(title: str) -> dict[str, float]:
-    """Character grams of 1 to 4 of Chinese runs; of English words the whole, its grams and the kind of work it names.
-
-    The last English word is mostly a rank or a role (manager, worker) that says less than what stands before it.
-    """
-    found: dict[str, float] = {}
-    runs = RUN.findall(_plain(title))
-    for at, run in enumerate(runs):
-        if run[0].isascii():
-            weight = LAST_WORD if at == len(runs) - 1 else 1.0
-            for feature, value in _of_word(_stem(run)):
-                found[feature] = found.get(feature, 0.0) + weight * value
-        else:
-            for gram in _grams(run, 1, LONGEST_GRAM):
-                found[gram] = found.get(gram, 0.0) + 1
-    return found
-
-
-def _of_word(stem: str) -> Iterator[tuple[str, float]]:
-    yield "=" + stem, 1.0
-    for gram in _grams(f"^{stem}$", 3, 5):
-        yield gram, WORD_GRAM
-    for group in _kin().get(stem, ()):
-        yield "~" + group, WORD_KIN
-
-
-@cache
-def _kin() -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
-    for word, groups in kin().items():
-        found.setdefault(_stem(word), set()).update(groups)
-    return {word: tuple(sorted(groups)) for word, groups in found.items()}
-
-
-def _grams(run: str, shortest: int, longest: int) -> Iterator[str]:
-    for size in range(shortest, longest + 1):
-        for start in range(len(run) - size + 1):
-            yield run[start : start + size]
-
-
-def _stem(word: str) -> str:
-    for ending, kept in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return word[: len(word) - len(ending)] + kept
-    return word
