@@ -23,6 +23,7 @@ def reader(kind: str, today: date) -> Reader:
         "education": lambda _: _education,
         "headcount": lambda _: _headcount,
         "conditions": lambda _: _conditions,
+        "posting": lambda _: _posting,
     }
     if kind not in readers:
         known = list(readers)
@@ -46,11 +47,11 @@ def _place(text: str) -> dict[str, Any]:
 
 
 def _date(text: str, today: date) -> dict[str, Any]:
-    from data.reading.dates import read_start
+    from data.reading.dates import read_no_day, read_start
 
     start = read_start(text, today)
     if start is None:
-        return {"from": None, "phrase": None}
+        return {"from": None, "phrase": read_no_day(text, today) or None}
     return {"from": "immediate" if start.immediate else start.date, "phrase": start.phrase or None}
 
 
@@ -79,6 +80,12 @@ def _conditions(text: str) -> dict[str, Any]:
 
     found = read_conditions(text)
     return {"has": sorted(found.has), "refused": sorted(found.refused), "wanted": sorted(found.wanted)}
+
+
+def _posting(text: str) -> dict[str, Any]:
+    from data.reading.posting import check_posting
+
+    return check_posting(text).as_json()
 
 
 def check_linked(kind: str) -> None:

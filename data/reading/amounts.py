@@ -36,6 +36,7 @@ class Part(Enum):
     AVERAGE = "average"
     PROBATION = "probation"
     FORMAL = "formal"
+    LEARNER = "learner"
     ASIDE = "aside"
 
 
@@ -58,6 +59,10 @@ class Amount:
     period: str | None = None
     part: Part = Part.WAGE
     bound: Bound = Bound.EXACT
+
+
+ADDED = re.compile(r"[ )]*\+[^,;。]*$")
+"""What joins a sum to the one before, in one clause: 2200+岗位工资800."""
 
 
 def _mask(match: re.Match[str]) -> str:
@@ -187,7 +192,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
             period = None
         part, bound = _part(clause, whole), _bound(text, clause, after)
         added = (
-            text[since : quantity.start].lstrip(" )").startswith("+")
+            ADDED.match(text[since : quantity.start]) is not None
             and part in (Part.WAGE, Part.BASE)
             and since > 0
         )

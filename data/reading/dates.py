@@ -7,11 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from data.reading.calendar_words import (
-    HOLIDAY_ENDS,
-    LUNAR,
     PARTS,
-    SEASONS,
-    SOLAR,
     coming,
     day_of,
     days_on,
@@ -20,29 +16,36 @@ from data.reading.calendar_words import (
     months_on,
     part_of,
 )
+from data.reading.english_dates import in_chinese
+from data.reading.festivals import FESTIVAL, SEASON, festival, season
 from data.reading.numbers import read_number
 from data.reading.script import fold
+from data.reading.spaced import closed_up
 from data.records import Start
 
 _PART = r"(?P<part>上旬|中旬|下旬|初|中|底|末|月底)?"
+_UNTIL = r"(?= ?[-—~至到] ?\d{1,2}[日号])"
+"""Where 12月15-20日 names its first day without 日."""
 IMMEDIATE = re.compile(
     r"随时|立即|立刻|马上|即刻|即时|即可|即日|现在就|当天|今天|今日|随到随|在岗可|尽快|越快越好|说走就走|已离职|离职中|待业|immediately|asap"
-    r"|at once|any ?time",
+    r"|at once|as soon as possible|any ?time|right away|(?:available|start) now",
     re.IGNORECASE,
 )
 NOT_IMMEDIATE = re.compile(r"(?:不能|没法|无法|不可以?|不一定)[^,。;]{0,3}$")
-YEAR_BEFORE = re.compile(r"(?:(?<!\d)(?P<y>20\d{2})年?|明年?|来年)的?$")
+YEAR_BEFORE = re.compile(r"(?:(?<!\d)(?P<y>20\d{2})年?|明年?|来年|(?P<after>后年))的?$")
 RULED_OUT = re.compile(
-    r"[节假]?(?:时候?|期间|那(?:阵|段|几天)|季节?)?(?:我|都|也|就|得|要|可能){0,2}"
+    r"[节假]?(?:子|谷|稻|麦)?的?(?:时候?|期间|那(?:阵|段|几天)|季节?)?(?:我|都|也|就|得|要|可能){0,2}"
     r"(?:不行|不能|不可以|没空|没时间|来不了|干不了|除外|(?:要)?回家|(?:要)?请假)"
 )
+VAGUE = re.compile(r"合同到期后?|等通知|过(?:几天|段时间|一阵子?|阵子)|(?:孩子)?满月后|出了?月子后?|身体好了以?后")
+"""Times that are no day: only the words are kept."""
 AFTER = re.compile(r"(?:以|之|过)?后|完|结束|再|过了?$")
 FULL = re.compile(
     r"(?P<y>\d{4}) ?[-./年] ?(?P<m>\d{1,2})(?: ?[-./月] ?(?P<d>\d{1,2})[日号]?| ?月份?" + _PART + ")"
 )
 NEXT_YEAR_MONTH = re.compile(
     rf"(?<!\d)(?P<year>明年|后年|今年|来年|\d{{2}}年)?(?:的)?(?P<m>\d{{1,2}}|十[一二]?"
-    rf"|[一二三四五六七八九])月份?(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})"
+    rf"|[一二三四五六七八九元])月份?(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|{_UNTIL})|{_PART})"
 )
 LUNAR_DAY = re.compile(
     r"(?:农历|阴历|旧历)?(?P<m>正月|腊月|冬月)(?:(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
@@ -53,10 +56,10 @@ OLD_CALENDAR = re.compile(
     r"|三十)?"
 )
 BY_MONTH = re.compile(
-    rf"(?P<which>下下个?月|下个?月|次月|这个?月|本月|当月|(?<![\d年一二三四五六七八九十])月)(?:(?P<d>\d{{1,2}}"
+    rf"(?P<which>下下个?月|下个?月|次月|这个?月|本月|当月|(?<![\d年一二三四五六七八九十元])月)(?:(?P<d>\d{{1,2}}"
     rf"|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})"
 )
-WEEK = re.compile(r"(?P<which>下下|下个?|本|这个?)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?")
+WEEK = re.compile(r"(?P<which>下下|下个?|本|这个?)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?(?:(?<=六)[日天])?")
 SPAN = re.compile(
     r"(?P<n>\d{1,3}|[一二两三四五六七八九十半几]{1,3}) ?(?:来|多)?(?P<half>个半)?个?(?P<unit>天|日(?!结)|周|星期|礼拜"
     r"|月|年)(?P<tail>之?以?内|左右|后|以后|之后|到岗|可到|能到|上岗|可上岗)?"
@@ -65,11 +68,18 @@ COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)")
 NEW_YEAR_DAY = re.compile(
     r"(?:年后|过完年|过年|春节|年|^|[,。 大])[的,到]?(?:正月)?(?P<d>初[一二三四五六七八九十])(?!中|级)"
 )
-DAY_ALONE = re.compile(r"(?<![月\d])(?P<d>[12]\d|3[01]|[1-9])[号日](?![线楼地店门院])")
+DAY_ALONE = re.compile(
+    r"(?<![月\d第一二三四五六七八九十])(?P<d>[12]\d|3[01]|[1-9]|(?:二|三)?十[一二三四五六七八九]?|[一二三四五六七八九](?=号))[号日](?![线楼地店门院])"
+)
 YEAR_ALONE = re.compile(r"(?P<word>明年|来年|后年)")
 NOTICE = re.compile(
-    r"(?:^|交接|辞[工职]|离职|要|需要?|还要|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?(?:个(?=月)"
-    r"|(?!月)个?)(?P<unit>月|周|星期|天)(?P<tail>$|交接|辞|离)?"
+    r"(?:^|交接|辞[工职]后?|离职后?|要|需要?|还要?(?:干|做|上)?|再[干做上]|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?(?:个(?=月)"
+    r"|(?!月)个?)(?P<unit>月|周|星期|天)(?!的?(?:工资|薪|奖|经验|试用|培训|合同|保底))(?P<tail>$|交接|辞|离)?"
+)
+YEAR_MONTH = re.compile(r"(?<![\d.\-/])(?P<y>20[2-9]\d)[-./](?P<m>1[0-2]|0?[1-9])(?![\d./\-])")
+SLASHED = re.compile(r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>20\d{2})(?!\d)")
+SHORT_YEAR = re.compile(
+    r"(?<![\d.\-/])(?P<y>2[6-9]|3\d)[./\-](?P<m>1[0-2]|0?[1-9])[./\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-/])"
 )
 DOTTED = re.compile(
     r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.万千kw]|[./\-]\d)"
@@ -87,6 +97,7 @@ def _number(text: str | None) -> int:
 
 def _full(match: re.Match[str], today: date) -> date | None:
     year, month = int(match["y"]), int(match["m"])
+    year += 2000 if year < 100 else 0
     return (
         day_of(year, month, int(match["d"]))
         if match["d"]
@@ -94,8 +105,20 @@ def _full(match: re.Match[str], today: date) -> date | None:
     )
 
 
+def _coming_month(match: re.Match[str], today: date) -> date | None:
+    """2027-3; a month that is over belongs to a story, not to a start."""
+    year, month = int(match["y"]), int(match["m"])
+    return part_of(year, month, None) if (year, month) >= (today.year, today.month) else None
+
+
+def _slashed(match: re.Match[str], today: date) -> date | None:
+    """Month first; day first where it can be no month."""
+    year, one, two = int(match["y"]), int(match["one"]), int(match["two"])
+    return day_of(year, one, two) or day_of(year, two, one)
+
+
 def _month(match: re.Match[str], today: date) -> date | None:
-    month, word = _number(match["m"]), match["year"]
+    month, word = 1 if match["m"] == "元" else _number(match["m"]), match["year"]
     if not 1 <= month <= 12:
         return None
     if word:
@@ -152,7 +175,9 @@ def _span(match: re.Match[str], today: date) -> date | None:
     unit = match["unit"]
     if match.re is SPAN and not match["tail"] and unit in "月年日":
         return None
-    days = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}[unit]
+    if unit == "年":
+        unit, count = "月", count * 12
+    days = {"天": 1, "日": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}[unit]
     if unit == "月" and count == int(count):
         year, month = months_on(today, int(count))
         return day_of(year, month, min(today.day, last_of(year, month).day)) if year < 9999 else None
@@ -170,7 +195,7 @@ def _new_year_day(match: re.Match[str], today: date) -> date | None:
 def _day_alone(match: re.Match[str], today: date) -> date | None:
     for ahead in range(3):
         year, month = months_on(today, ahead)
-        day = day_of(year, month, int(match["d"]))
+        day = day_of(year, month, _number(match["d"]))
         if day and day >= today:
             return day
     return None
@@ -192,42 +217,12 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]
     (NOTICE, _span),
     (YEAR_ALONE, _year_alone),
 )
-SEASON = re.compile("|".join(sorted(SEASONS, key=len, reverse=True)))
-FESTIVAL = re.compile(
-    r"(?P<days>年前|(?:春)?节前)|(?P<over>过完|过了|过)?(?P<name>"
-    + "|".join(sorted({*LUNAR, *SOLAR} - {"年"}, key=len, reverse=True))
-    + r"|(?:过(?:完|了)?|翻过?)年|年(?=后|过)|新年|^节(?=后))(?:节|假期?)?(?P<after>以后|之后|过后|后|完|结束|一过)?(?P<before>以前|之前|前)?"
-)
-
-
-def _festival(match: re.Match[str], today: date) -> date | None:
-    """A festival itself; after it, the day after the usual rest (the eighth of the first month for the new year)."""
-    if match["days"]:
-        eve = coming(today, lambda year: lunar_day(year, 1, 1))
-        return max(today, days_on(eve, -15) or today) if eve else None
-    name = match["name"]
-    new_year = name in ("春节", "大年", "年", "新年", "节") or name.endswith("年")
-    if new_year and name != "小年":
-        if match["before"]:
-            eve = coming(today, lambda year: lunar_day(year, 1, 1))
-            return max(today, days_on(eve, -15) or today) if eve else None
-        return coming(today, lambda year: lunar_day(year, 1, 8))
-    lunar = LUNAR.get(name)
-    after = bool(match["after"] or match["over"])
-    solar = HOLIDAY_ENDS.get(name, SOLAR.get(name)) if after else SOLAR.get(name)
-    day = coming(today, lambda year: lunar_day(year, *lunar) if lunar else day_of(year, *(solar or (0, 0))))
-    return days_on(day, 1) if day and after else day
-
-
-def _season(match: re.Match[str], today: date) -> date | None:
-    month, day = SEASONS[match[0]]
-    return coming(today, lambda year: day_of(year, month, day))
-
-
 def _year_said(plain: str, start: int, today: date) -> tuple[int, date]:
     """Where a year said before a day begins (2027年底, 明年暑假), and the day to look on from."""
     said = YEAR_BEFORE.search(plain, max(0, start - 6), start)
-    year = int(said["y"]) if said and said["y"] else today.year + 1 if said else today.year
+    year = int(said["y"]) if said and said["y"] else today.year
+    if said and not said["y"]:
+        year += 2 if said["after"] else 1
     if said is None or year <= today.year or not (first := day_of(year, 1, 1)):
         return start, today
     return said.start(), first
@@ -241,9 +236,12 @@ def _find(plain: str, today: date) -> tuple[date, int, int] | None:
     for pattern, read in (
         (FULL, _full),
         (COMPACT, _full),
+        (SHORT_YEAR, _full),
+        (YEAR_MONTH, _coming_month),
+        (SLASHED, _slashed),
         (NEW_YEAR_DAY, _new_year_day),
-        (FESTIVAL, _festival),
-        (SEASON, _season),
+        (FESTIVAL, festival),
+        (SEASON, season),
         *FORMS,
     ):
         for match in pattern.finditer(plain):
@@ -252,12 +250,14 @@ def _find(plain: str, today: date) -> tuple[date, int, int] | None:
             if day and not RULED_OUT.match(plain, match.end()):
                 after = AFTER.match(plain, match.end())
                 return day, begun, after.end() if after else match.end()
-    return None
+    english = in_chinese(plain)
+    found = _find(english[0], today) if english else None
+    return (found[0], english[1], english[2]) if found and english else None
 
 
 def read_start(text: str, today: date) -> Start | None:
     """When somebody can begin: an ISO date or at once, with the words that say so; None where unsaid."""
-    folded = fold(text)
+    folded = closed_up(fold(text))
     plain = folded.text[:2000]
     at_once = IMMEDIATE.search(plain)
     if at_once and NOT_IMMEDIATE.search(plain[max(0, at_once.start() - 8) : at_once.start()]):
@@ -270,6 +270,20 @@ def read_start(text: str, today: date) -> Start | None:
         start, end = folded.original_span(*at_once.span())
         return Start(immediate=True, phrase=text[start:end])
     return None
+
+
+def read_no_day(text: str, today: date) -> str:
+    """The words that speak of a time but give no day to begin: 农忙时不行, 等通知; empty where there are none."""
+    folded = closed_up(fold(text))
+    plain = folded.text[:2000]
+    for pattern in (FESTIVAL, SEASON, WEEK, LUNAR_DAY, NEXT_YEAR_MONTH):
+        for match in pattern.finditer(plain):
+            if ruled := RULED_OUT.match(plain, match.end()):
+                start, end = folded.original_span(match.start(), ruled.end())
+                return text[start:end]
+    vague = VAGUE.search(plain)
+    start, end = folded.original_span(*vague.span()) if vague else (0, 0)
+    return text[start:end]
 
 
 def read_until(text: str, today: date) -> date | None:

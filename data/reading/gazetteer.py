@@ -60,6 +60,55 @@ AREAS = {
 }
 """What people call several provinces at once."""
 
+PARTS_OF_PROVINCES = {
+    "赣南": "360700",
+    "闽南": "350200 350500 350600",
+    **{
+        name: code
+        for code, names in {
+            "130000": "冀南 冀北 冀中 冀东",
+            "140000": "晋北 晋南 晋东南",
+            "150000": "蒙东 蒙西",
+            "210000": "辽西 辽东 辽南 辽北",
+            "320000": "苏北 苏南 苏中",
+            "330000": "浙南 浙北 浙西 浙东 浙中",
+            "340000": "皖北 皖南 皖西 皖东 皖中",
+            "350000": "闽北 闽西 闽东",
+            "360000": "赣北 赣西 赣东 赣东北",
+            "370000": "鲁南 鲁北 鲁西 鲁西南 鲁中",
+            "410000": "豫南 豫北 豫东 豫西",
+            "420000": "鄂西 鄂东 鄂北 鄂西北",
+            "430000": "湘南 湘北 湘东 湘中",
+            "440000": "粤东 粤西 粤北",
+            "450000": "桂北 桂南 桂西 桂东南",
+            "500000": "渝东北 渝东南 渝西",
+            "510000": "川南 川北 川东 川西 川东北",
+            "520000": "黔北 黔西北",
+            "530000": "滇西 滇南 滇东 滇东北 滇中",
+            "610000": "陕北 陕南",
+            "650000": "南疆 北疆 东疆",
+        }.items()
+        for name in names.split()
+    },
+}
+"""What people call a part of a province that is no division: the province is what is sure."""
+
+
+FORMERLY_UNDER = {
+    "340800": "340722 341702 341721 341722",
+    "341500": "340422",
+    "341400": "340124 340281 340523 340522",
+    "341200": "341602 341621 341622 341623",
+    "220300": "220184",
+    "512000": "510185",
+    "511100": "511402 511403 511421 511423 511424 511425",
+    "320800": "321322 321323 321324",
+    "321000": "321202 321204 321281 321282 321283",
+    "441200": "445302 445303 445321 445322 445381",
+    "530300": "530127 530129",
+    "370900": "370116",
+}
+"""Counties that another city once governed, under which people still write them: 安庆枞阳, 资阳简阳."""
 
 SPELLED_OLD = str.maketrans("乾塚磑鷺濛於瀂洩藉鮜", "干冢硙鹭蒙于澛泄借鲘")
 OLD_SPELLING = re.compile(".*[乾塚磑鷺濛於瀂洩藉鮜].*")
@@ -134,7 +183,19 @@ def divisions() -> Names:
                 named.setdefault(name, {}).setdefault(kind, set()).add(region.successor or region.code)
     for name, codes in AREAS.items():
         named[name] = {Kind.FULL: set(codes.split())}
+    for name, codes in PARTS_OF_PROVINCES.items():
+        named.setdefault(name, {}).setdefault(Kind.SHORT, set()).update(codes.split())
+    for name, code in _under_former_cities():
+        named.setdefault(name, {}).setdefault(Kind.OLD_FULL, set()).add(code)
     return Names(named)
+
+
+def _under_former_cities() -> Iterator[tuple[str, str]]:
+    for city, counties in FORMERLY_UNDER.items():
+        for county in map(regions().__getitem__, counties.split()):
+            for before in {regions()[city].name, regions()[city].short}:
+                yield before + county.name, county.code
+                yield before + county.short, county.code
 
 
 @cache

@@ -11,7 +11,7 @@ from data.reading.script import fold
 DIGITS = {
     char: value
     for value, chars in enumerate(
-        ("〇零○", "一壹弌", "二两贰俩", "三叁仨", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+        ("〇零○", "一壹弌", "二两贰俩", "三叁仨参", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
     )
     for char in chars
 }
@@ -177,7 +177,7 @@ def _before_each(run: str, following: str) -> str:
 def _spelled(match: re.Match[str]) -> Quantity | None:
     run = _before_each(match["chinese"], match.string[match.end() : match.end() + 1])
     ends = chinese(run)
-    if ends is None or (len(run) == 1 and run in "壹弌贰叁肆伍陆柒捌玖俩仨几○"):
+    if ends is None or (len(run) == 1 and run in "壹弌贰叁参肆伍陆柒捌玖俩仨几○"):
         return None
     scale = float(max((UNITS[char] for char in run if char in UNITS), default=1))
     end = match.start() + len(run)

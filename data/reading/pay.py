@@ -18,19 +18,20 @@ from data.reading.board import read_board
 from data.reading.script import fold
 from data.records import Pay
 
-A_MONTH_OF = {"month": 1.0, "day": 21.75, "hour": 174.0, "year": 1 / 12}
-"""How many of a stated unit make a month: 21.75 days of 8 hours, 12 months a year (working-time norm of 2008/2025)."""
+A_MONTH_OF = {"month": 1.0, "week": 4.35, "day": 21.75, "hour": 174.0, "year": 1 / 12}
+"""How many of a stated unit make a month: 21.75 days of 8 hours, weeks of 5 days, 12 months a year (working-time norm of 2008/2025)."""
 
 A_MONTHS_WORK = 1000.0
 """No single piece is paid so much: 计件4000-5500 is what the pieces of a month come to."""
 
 NEGOTIABLE = re.compile(
-    r"(?<!不)(?<!非)(?:面议|面谈|可议|可谈|详谈|商议|另议|议价|面聊|电议|待议|协商|再谈|谈薪|好商量|可商量|好谈|从优)"
+    r"(?<!不)(?<!非)(?:面议|面谈|可议|可谈|详谈|商议|另议|议价|面聊|电议|待议|协商|再谈|谈薪|好商量|可商量|好谈|从优"
+    r"|\bnegotiable|to be discussed|open to discussion)"
 )
-NEVER = re.compile(r"(?:不|非|拒绝|谢绝)(?:接受)?(?:面议|面谈|议价|还价)")
+NEVER = re.compile(r"\b(?:non-?|not )negotiable|(?:不|非|拒绝|谢绝)(?:接受)?(?:面议|面谈|议价|还价)")
 NO_CEILING = re.compile(r"不封顶|无上限|无封顶|上限不|不设上限|没有上限")
 MORE_FOR_MORE = re.compile(r"多劳多得|多做多得|多干多得")
-BY_DAY = re.compile(r"大工|小工|点工|日结|天工|白班|夜班")
+BY_DAY = re.compile(r"大工|小工|点工|[木瓦泥漆杂力壮]工|钢筋工|架子工|抹灰工|日结|天工|白班|夜班")
 BY_HOUR = re.compile(r"小时工|钟点工|时薪|兼职")
 BY_PIECE = re.compile(r"计件|按件")
 HARD = re.compile(
@@ -49,10 +50,15 @@ LONGEST = 20_000
 
 
 def _pick(amounts: list[Amount]) -> list[Amount]:
-    """The sums that make up the wage: one period only, formal instead of probation."""
+    """The sums that make up the wage: one period only, formal instead of probation.
+
+    What a learner (学徒) gets is probation where the wage after it is told, else a grade beside the others.
+    """
     wages = [amount for amount in amounts if amount.part is not Part.ASIDE]
-    if any(amount.part is not Part.PROBATION for amount in wages):
-        wages = [amount for amount in wages if amount.part is not Part.PROBATION]
+    formal = any(amount.part is Part.FORMAL for amount in wages)
+    passing = {Part.PROBATION, Part.LEARNER} if formal else {Part.PROBATION}
+    if any(amount.part not in passing for amount in wages):
+        wages = [amount for amount in wages if amount.part not in passing]
     periods = [amount.period for amount in wages]
     chosen = "month" if "month" in periods else next(iter(periods), None)
     return [amount for amount in wages if amount.period == chosen]

@@ -8,6 +8,7 @@ from data.reading.gazetteer import COMMON
 
 _SIGNS = r"\s,，、。·・．.|/\\;；:：\-—–－_~>＞→()（）【】\[\]「」《》<＜“”\"'’‘*+"
 _NOT_A_PERSON = "人(?![工才员事力民数口社大均气类生物文际群家])"
+ZONE_BEFORE = re.compile("(?:工业园区|开发区|高新区|经开区)$")
 WIDEST_GAP = 6
 GAP = re.compile(f"[{_SIGNS}]*")
 EDGE = re.compile(f"[{_SIGNS}!！?？0-9A-Za-z]")
@@ -19,8 +20,8 @@ ROAD = re.compile(
 ROAD_AT_ONCE = re.compile("大?路|大?街(?!道)|大道")
 BUILDING = re.compile(
     "大厦|大楼|金融|广场|花园|小区|商城|大酒店|酒店|宾馆|饭店|大桥|公园|医院|大学|学院|科技大学|师范|理工|财经|银行|商厦|"
-    "新村|公寓|名苑|家园|国际|岸|人寿|证券|晚报|日报|电视|牌|路口|讯|知道|话|宫|巴巴|菜|烤|炒|火锅|小面|酸辣粉|"
-    "热干面|拉面|米粉|米线|牛肉|羊肉|包子|凉皮|小吃|特产|啤酒|卷烟|白酒"
+    "新村|公寓|名苑|家园|国际(?!商贸|小商品|机场|陆港|物流|会展)|岸|人寿|证券|晚报|日报|电视|牌|路口|讯|知道|话|语|方言|口音|腔|民歌|宫|巴巴|菜|烤|炒|火锅|小面|酸辣粉|"
+    "热干面|拉面|米粉|米线|牛肉|羊肉|包子|凉皮|小吃|大盘鸡|烤鸭|刀削面|肉夹馍|麻辣烫|过桥米线|菜馆|酒楼|餐厅|特产|啤酒|卷烟|白酒"
 )
 AND_ANOTHER = "或和与及跟都也的"
 HOUSES = re.compile(r"[0-9A-Za-z一二三四五六七八九十]*[号栋幢座楼室]")
@@ -47,6 +48,11 @@ def beside(text: str, end: int, start: int) -> bool:
 
 def edge_before(text: str, start: int) -> bool:
     return start == 0 or EDGE.match(text, start - 1) is not None
+
+
+def after_a_zone(text: str, start: int) -> bool:
+    """Whether a zone that does not say its city stands before: 工业园区胜浦镇."""
+    return ZONE_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
 def edge_after(text: str, end: int) -> bool:
@@ -78,7 +84,8 @@ def said_in_cell(text: str, start: int, end: int) -> bool:
     if not (edge_before(text, start) or cued(text, start)):
         return False
     ends = edge_after(text, end) or text[end] in AND_ANOTHER
-    return ends or text[start:end] not in COMMON or HOME_AFTER.match(text, end) is not None
+    spoken_of = HOME_AFTER.match(text, end) or CUE_AFTER.match(text, end)
+    return ends or text[start:end] not in COMMON or spoken_of is not None
 
 
 def said_in_note(text: str, start: int, end: int, large: bool) -> bool:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from data.reading import place_context as context
 from data.reading.gazetteer import GENERIC, Kind, Meaning, divisions, town_names
+from data.reading.latin_places import read_latin
+from data.reading.place_chain import Chain, is_large
+from data.reading.place_roles import meant
 from data.reading.relative_places import find_relative, list_relative, read_relative
 from data.reading.script import Folded, fold
+from data.reading.spaced import closed_up
 from data.records import Place
-from data.reference.regions import common_area, current, is_within, lineage, regions
+from data.reference.regions import current, is_within, lineage, regions
 
 LONGEST = 5000
 """Characters of a text that are looked at."""
-MOST_CANDIDATES = 20
-LIKELIER_A_DISTRICT = "朝阳"
-"""The one short name of a city that more people use for another city's district."""
+LONE_CHARACTER = re.compile(r"(?:现?[在来去到赴居住])(?P<name>\w)(?:打工|务工|工作|上班|生活|居住|经商|创业)?")
+"""A province by its one character: 在沪打工."""
 DISTRICTS_OF_A_CITY = ("市中", "市北", "市南")
 """Districts whose name begins with the character that a city's name ends with: 济南市中区."""
 
@@ -28,13 +32,18 @@ def read_place(text: str, near: str | None = None) -> Place:
     `near` is the code of a county or city: it resolves 县城, 本市 and the like, and names that several
     places share. What stays unsure is the smallest division that holds all `candidates`, or None.
     """
-    folded = fold(text[:LONGEST])
+    folded = closed_up(fold(text[:LONGEST]))
     near = current(near) if near else None
-    best = _Chain()
-    for chain in _chains(folded.text, near, cell=True):
+    named = list(_chains(folded.text, near, cell=True))
+    best = Chain()
+    for chain in meant(folded.text, named, lambda chain: chain.start):
         best = best.joined(chain)
     if best.codes:
         place = best.place(folded.text, near)
+    elif named:
+        place = Place(None, None)
+    elif (latin := read_latin(folded.text)).codes:
+        place = latin.place(folded.text, near)
     else:
         place = read_relative(folded.text, near) or _whole(folded.text.strip(), near)
     start, end = folded.original_span(place.start, place.end)
@@ -73,76 +82,9 @@ def _spanned(found: list[Place], folded: Folded, text: str) -> tuple[Place, ...]
     return tuple(replace(place, text=text[a:b], start=a, end=b) for place, (a, b) in spans)
 
 
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """Names one after another that narrow each other down: 江西, 抚州, 南城.
-
-    `weak` when it rests on the short name of a county alone; `short` is that name until more is known.
-    """
-
-    codes: frozenset[str] = frozenset()
-    start: int = 0
-    end: int = 0
-    weak: bool = False
-    short: str = ""
-
-    @property
-    def open(self) -> bool:
-        """Whether a town could make it surer: it is ambiguous or ends above the county."""
-        return len(self.codes) > 1 or any(map(_is_large, self.codes))
-
-    def within(self, codes: frozenset[str]) -> frozenset[str]:
-        return frozenset(code for code in codes if any(is_within(code, area) for area in self.codes))
-
-    def narrowed(self, meanings: tuple[Meaning, ...]) -> frozenset[str]:
-        """What remains once one more name is heard; empty when it does not fit."""
-        for meaning in meanings:
-            inner = self.within(meaning.codes)
-            if inner:
-                return inner
-        wider = {code for meaning in meanings for code in meaning.codes}
-        return frozenset(code for code in self.codes if any(is_within(code, area) for area in wider))
-
-    def joined(self, other: _Chain) -> _Chain:
-        """This chain made surer by a later one of the same cell; a later place elsewhere is left out."""
-        if not self.codes:
-            return other
-        both = self.narrowed((Meaning(Kind.FULL, other.codes),))
-        if not both:
-            return other if self.weak and not other.weak else self
-        end = self.end if both == self.codes else other.end
-        return replace(self, codes=both, end=end, weak=self.weak and other.weak)
-
-    def place(self, text: str, near: str | None) -> Place:
-        code, candidates = _settled(self, near)
-        level = regions()[code].level if code else None
-        return Place(code, level, text[self.start : self.end], self.start, self.end, candidates)
-
-
-def _settled(chain: _Chain, near: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """The lowest division that is sure, and the several that were possible."""
-    codes = chain.codes
-    tops = {code for code in codes if not any(code != area and is_within(code, area) for area in codes)}
-    for area in lineage(near) if near else ():
-        inner = {code for code in tops if is_within(code, area)}
-        if inner:
-            tops = inner
-            break
-    if len(tops) == 1:
-        return next(iter(tops)), ()
-    cities = [code for code in tops if _is_large(code)]
-    if len(cities) == 1 and chain.short and chain.short != LIKELIER_A_DISTRICT:
-        return cities[0], ()
-    return common_area(*sorted(tops)), tuple(sorted(tops))[:MOST_CANDIDATES]
-
-
-def _is_large(code: str) -> bool:
-    return regions()[code].level != "county"
-
-
-def _chains(text: str, near: str | None, *, cell: bool) -> Iterator[_Chain]:
+def _chains(text: str, near: str | None, *, cell: bool) -> Iterator[Chain]:
     """The chains of names in the text, left to right."""
-    chain = _Chain()
+    chain = Chain()
     position = 0
     while position < len(text) - 1:
         step = _next(text, position, chain, near, cell)
@@ -156,7 +98,7 @@ def _chains(text: str, near: str | None, *, cell: bool) -> Iterator[_Chain]:
         yield chain
 
 
-def _next(text: str, start: int, chain: _Chain, near: str | None, cell: bool) -> _Chain | None:
+def _next(text: str, start: int, chain: Chain, near: str | None, cell: bool) -> Chain | None:
     """The chain after the name that begins at `start`: continued, begun anew, or None when there is none."""
     beside = bool(chain.codes) and context.beside(text, chain.end, start)
     town = _town_after(text, start, chain) if beside and (chain.open or start == chain.end) else None
@@ -169,7 +111,9 @@ def _next(text: str, start: int, chain: _Chain, near: str | None, cell: bool) ->
         step = step or _begun(text, start, end, meanings, near, cell)
         if step is not None:
             return step
-    return town or (_town_alone(text, start, near) if context.edge_before(text, start) else None)
+    if town or not (context.edge_before(text, start) or context.after_a_zone(text, start)):
+        return town
+    return _town_alone(text, start, near)
 
 
 def _is_a_district(text: str, start: int) -> bool:
@@ -180,8 +124,8 @@ def _is_a_district(text: str, start: int) -> bool:
 
 
 def _continued(
-    text: str, start: int, end: int, chain: _Chain, meanings: tuple[Meaning, ...]
-) -> _Chain | None:
+    text: str, start: int, end: int, chain: Chain, meanings: tuple[Meaning, ...]
+) -> Chain | None:
     """The chain with a name beside it that fits into it."""
     full = meanings[0].kind.full
     if context.is_road(text, end, full):
@@ -189,14 +133,14 @@ def _continued(
     if text[start:end] in GENERIC and (start != chain.end or context.HOUSES.match(text, end)):
         return None
     codes = chain.narrowed(meanings)
-    if not codes or (not full and context.is_building(text, end) and not any(map(_is_large, codes))):
+    if not codes or (not full and context.is_building(text, end) and not any(map(is_large, codes))):
         return None
     return replace(chain, codes=codes, end=end, weak=chain.weak and not full, short="")
 
 
 def _begun(
     text: str, start: int, end: int, meanings: tuple[Meaning, ...], near: str | None, cell: bool
-) -> _Chain | None:
+) -> Chain | None:
     """A chain that begins with this name, if it can be trusted to be a place where it stands."""
     name, meaning = text[start:end], meanings[0]
     followed = _part_follows(text, end, meaning)
@@ -204,8 +148,8 @@ def _begun(
         return None
     if meaning.kind.full:
         alone = end - start > 2 or context.edge_before(text, start) or context.cued(text, start)
-        return _Chain(meaning.codes, start, end) if alone else None
-    large = any(map(_is_large, meaning.codes))
+        return Chain(meaning.codes, start, end) if alone else None
+    large = any(map(is_large, meaning.codes))
     at_hand = cell and near and context.edge_before(text, start) and _near_only(meaning.codes, near)
     if not followed and not at_hand:
         if context.is_building(text, end) or (meaning.kind is Kind.OLD_SHORT and not large):
@@ -216,7 +160,8 @@ def _begun(
         if not said or (not large and _is_a_town(text, end, name, meaning)):
             return None
     codes = meaning.codes if large else _town_nearby(name, meaning.codes, near) or meaning.codes
-    return _Chain(codes, start, end, weak=not large, short=name)
+    weak = not large and not context.cued(text, start)
+    return Chain(codes, start, end, weak=weak, short=name)
 
 
 def _is_a_town(text: str, end: int, name: str, meaning: Meaning) -> bool:
@@ -234,7 +179,7 @@ def _is_a_town(text: str, end: int, name: str, meaning: Meaning) -> bool:
 
 def _part_follows(text: str, end: int, meaning: Meaning) -> bool:
     """Whether a part of one of these divisions is named right after: 南城浔溪, 唐山路南."""
-    chain = _Chain(meaning.codes, 0, end)
+    chain = Chain(meaning.codes, 0, end)
     if any(
         chain.within(part.codes) - meaning.codes for _, names in divisions().at(text, end) for part in names
     ):
@@ -254,7 +199,7 @@ def _town_nearby(name: str, counties: frozenset[str], near: str | None) -> froze
     return frozenset(code for meaning in towns for code in _near_only(meaning.codes, near))
 
 
-def _town_after(text: str, start: int, chain: _Chain) -> _Chain | None:
+def _town_after(text: str, start: int, chain: Chain) -> Chain | None:
     """The chain with a town of its own beside it, which takes it down to the town's county."""
     for end, meanings in town_names().at(text, start):
         for meaning in meanings:
@@ -268,7 +213,7 @@ def _town_after(text: str, start: int, chain: _Chain) -> _Chain | None:
     return None
 
 
-def _town_alone(text: str, start: int, near: str | None) -> _Chain | None:
+def _town_alone(text: str, start: int, near: str | None) -> Chain | None:
     """A town's full name on its own: enough when only one place around, or in the country, bears it."""
     for end, (meaning, *_) in town_names().at(text, start):
         if meaning.kind is not Kind.TOWN or end - start < 3 or text[end - 1] not in "镇乡道":
@@ -276,12 +221,14 @@ def _town_alone(text: str, start: int, near: str | None) -> _Chain | None:
         for area in (*lineage(near), None) if near else (None,):
             codes = frozenset(code for code in meaning.codes if area is None or is_within(code, area))
             if len(codes) == 1:
-                return _Chain(codes, start, end, weak=True)
+                return Chain(codes, start, end, weak=True)
     return None
 
 
 def _whole(text: str, near: str | None) -> Place:
     """A cell that is nothing but one name which running text would not be trusted with: 闸北, 赣, 浔溪."""
+    lone = LONE_CHARACTER.fullmatch(text)
+    text = lone["name"] if lone else text
     names = divisions().get(text) if text not in GENERIC else ()
     codes = names[0].codes if names else _of_one_character().get(text, frozenset())
     if not codes and near:
@@ -289,7 +236,7 @@ def _whole(text: str, near: str | None) -> Place:
         codes = frozenset(code for meaning in towns for code in _near_only(meaning.codes, near))
     if not codes:
         return Place(None, None, text)
-    return _Chain(codes, 0, len(text), short=text).place(text, near)
+    return Chain(codes, 0, len(text), short=text).place(text, near)
 
 
 def _near_only(codes: frozenset[str], near: str) -> frozenset[str]:

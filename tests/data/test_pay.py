@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.reading.pay import pay_spans, read_pay, read_wish
 
-FACTOR = {"month": 1.0, "day": 21.75, "hour": 174.0, "year": 1 / 12}
+FACTOR = {"month": 1.0, "day": 21.75, "hour": 174.0, "week": 4.35, "year": 1 / 12}
 
 FORMS = """
 月薪四千五 4500 4500 month
@@ -71,7 +71,7 @@ FORMS = """
 计件，月均5000-7000 5000 7000 month
 计时18元/小时，月均6000-7000 6000 7000 month
 普工4500，组长6000 4500 6000 month
-学徒3000，师傅6000-8000 6000 8000 month
+学徒3000，师傅6000-8000 3000 8000 month
 前三个月4000，之后5000 5000 5000 month
 实习期3000元，转正4000元起 4000 - month
 试用期满后5000 5000 5000 month
@@ -195,6 +195,27 @@ RMB 4500 4500 4500 month
 保底5000，综合8000以上 5000 - month
 伍仟至陆仟元 5000 6000 month
 ３５００．００－４５００．００元 3500 4500 month
+熟练工6000，学徒3500 3500 6000 month
+学徒2000，三个月后4500 4500 4500 month
+学徒期2000，出师4500 4500 4500 month
+木工350，瓦工380，小工240 240 380 day
+底薪3500+提成+奖金=6000-10000 3500 10000 month
+基本工资2200+岗位工资800+绩效，月薪4500-6000 2200 6000 month
+3500底薪+抽成 3500 - month
+6000，年底奖金一万 6000 6000 month
+參仟圓/月 3000 3000 month
+早8晚6 工资5000 月休2天 5000 5000 month
+周薪1500 1500 1500 week
+1500元/周 1500 1500 week
+每周单休 工资4800 4800 4800 month
+时薪23，周结 23 23 hour
+三四百一天 300 400 day
+4500以上5500以下 4500 5500 month
+5000-7000 yuan per month 5000 7000 month
+200 yuan a day 200 200 day
+at least 5000 a month 5000 - month
+up to 8000 per month - 8000 month
+5k-7k per month + commission 5000 - month
 """.strip().splitlines()
 
 PIECE = {
@@ -268,6 +289,8 @@ def test_a_period_may_be_said_without_a_sum(text: str, period: str | None) -> No
         ("4500", None),
         ("不接受面议", False),
         ("待遇从优", True),
+        ("negotiable", True),
+        ("not negotiable", False),
     ],
 )
 def test_whether_it_may_be_talked_about(text: str, negotiable: bool | None) -> None:

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from data.reading.places import find_places, read_place, read_places
-from data.reference.regions import full_name, regions
+from data.reference.latin_names import latin_names
+from data.reference.regions import full_name, lineage, regions
 
 CELLS = [
     # full, short and run together
@@ -89,6 +90,50 @@ CELLS = [
     ("中山大学", None),
     ("历山路74-1号山东地矿大厦13层", None),
     ("青阳镇振阳路25号", None),
+    # set apart, by nickname, by part of a province, by one character
+    ("广 东 省 惠 州 市", "广东省惠州市"),
+    ("蓉城", "四川省成都市"),
+    ("苏北沭阳", "江苏省宿迁市沭阳县"),
+    ("赣南于都", "江西省赣州市于都县"),
+    ("皖北", "安徽省"),
+    ("在沪打工", "上海市"),
+    ("会说闽南话", None),
+    ("浙江义乌国际商贸城", "浙江省金华市义乌市"),
+    ("工业园区胜浦镇", "江苏省苏州市"),
+    # under the city that once governed it
+    ("资阳简阳", "四川省成都市简阳市"),
+    ("安庆市枞阳县", "安徽省铜陵市枞阳县"),
+    ("余杭临平", "浙江省杭州市临平区"),
+    ("四川重庆合川", "重庆市合川区"),
+    # zones over several counties
+    ("上海漕河泾开发区桂平路", "上海市"),
+    ("北京亦庄经济开发区", "北京市"),
+    ("北京亦庄", "北京市大兴区"),
+    # where the work is before what stands beside it; what is refused is not meant
+    ("公司总部上海，工作地点：苏州吴江", "江苏省苏州市吴江区"),
+    ("总部在北京，工作地点在河北香河", "河北省廊坊市香河县"),
+    ("我在昆山，想回江西", "江苏省苏州市昆山市"),
+    ("南城周边", "江西省抚州市南城县"),
+    ("面试地点南京，上班地点芜湖市弋江区", "安徽省芜湖市弋江区"),
+    ("不去东莞，去佛山顺德", "广东省佛山市顺德区"),
+    ("不去东莞", None),
+    ("新疆大盘鸡店（常州武进）", "江苏省常州市武进区"),
+    # Latin letters
+    ("Nancheng County", "江西省抚州市南城县"),
+    ("Suzhou, Jiangsu", "江苏省苏州市"),
+    ("Suzhou, Anhui", "安徽省宿州市"),
+    ("Suzhou", None),
+    ("Chaoyang District, Beijing", "北京市朝阳区"),
+    ("Gulou District, Nanjing", "江苏省南京市鼓楼区"),
+    ("guangdong foshan", "广东省佛山市"),
+    ("Xi'an", "陕西省西安市"),
+    ("Inner Mongolia", "内蒙古自治区"),
+    ("No. 88 Nanjing Road, Qingdao", "山东省青岛市"),
+    ("Chang'an Town, Dongguan", "广东省东莞市"),
+    ("Jinzhou, Liaoning", "辽宁省锦州市"),
+    ("Nanchang County, Nanchang", "江西省南昌市南昌县"),
+    ("a mile away", None),
+    ("SOHO B座", None),
     # nothing
     ("", None),
     ("1", None),
@@ -217,6 +262,18 @@ def test_every_standing_division_is_read_from_its_full_name() -> None:
     for code, region in regions().items():
         if region.active:
             assert read_place(full_name(code)).code == code, full_name(code)
+
+
+def test_every_standing_division_has_a_name_in_latin_letters() -> None:
+    standing = {code for code, region in regions().items() if region.active}
+    assert frozenset().union(*latin_names().values()) == standing
+
+
+def test_latin_names_from_small_to_large_are_read() -> None:
+    names = {code: name.title() for name, codes in latin_names().items() for code in codes}
+    asked = [code for code, region in regions().items() if region.active]
+    wrong = [code for code in asked if read_place(", ".join(names[area] for area in lineage(code))).code != code]
+    assert len(wrong) <= 60, wrong
 
 
 def test_the_short_names_run_together_are_read_too() -> None:
