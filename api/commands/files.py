@@ -17,8 +17,8 @@ A_PATH = Text(zh="已有的文件夹中可以写的文件", en="a file that can 
 WRITTEN = Text(zh="已写入 {path}（{count}条）", en="wrote {path} ({count} records)")
 TEMPLATE = Text(zh="样表已写入 {path}", en="wrote the template {path}")
 COUNTS = Text(
-    zh="{file}：{rows}行，新增{new}，更新{changed}，未变{unchanged}，未收{refused}；其中{with_doubts}行有没读懂的内容",
-    en="{file}: {rows} rows, {new} new, {changed} changed, {unchanged} unchanged, {refused} refused; {with_doubts} with something unread",
+    zh="{file}：{rows}行，新增{new}，更新{changed}，未变{unchanged}，未收{refused}；其中{with_doubts}行有没读懂或该改写的内容",
+    en="{file}: {rows} rows, {new} new, {changed} changed, {unchanged} unchanged, {refused} refused; {with_doubts} with something unread or to reword",
 )
 NOTHING_KEPT = Text(zh="按要求：有一行不能收，全部未收", en="as asked: one row could not be taken, so nothing was kept")
 MORE = Text(zh="……还有{count}条，用 --report FILE 写出全部", en="… and {count} more; --report FILE writes them all")

@@ -44,7 +44,7 @@ class ImportReport:
     rows: tuple[RowReport, ...]
 
     def counts(self) -> dict[str, int]:
-        """How many rows are new, changed, unchanged, refused, and how many have something unread; examples do not count."""
+        """How many rows are new, changed, unchanged, refused, and how many have something unread or to reword; examples do not count."""
         states = Counter(row.state for row in self.rows if row.state != EXAMPLE)
         names = ("new", "changed", "unchanged", "refused")
         unread = sum(bool(row.faults) and row.state not in ("refused", EXAMPLE) for row in self.rows)

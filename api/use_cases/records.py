@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from api.use_cases.payloads import patched, record_from_payload
 from api.use_cases.permissions import require_own, require_writer
 from data.errors import Conflict, Fault
+from data.sheets.lawful import unlawful
 from data.store.repositories import VERSION_MOVED, Records, Stored
 from data.store.scope import Asker
 from data.vocabulary import RecordKind
@@ -15,7 +16,7 @@ from data.vocabulary import RecordKind
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record as it now stands, what was done (new, changed, unchanged), and what in it could not be read."""
+    """A record as it now stands, what was done (new, changed, unchanged), what in it could not be read and what should be reworded."""
 
     stored: Stored
     state: str
@@ -28,7 +29,7 @@ def create(connection: Connection, asker: Asker, kind: RecordKind, payload: obje
     record, faults = record_from_payload(kind, payload, today)
     records = Records(connection, asker, kind)
     saved = records.save(record)
-    return Kept(records.get(saved.id), saved.state, faults)
+    return Kept(records.get(saved.id), saved.state, (*faults, *unlawful(record)))
 
 
 def change(
@@ -49,7 +50,7 @@ def change(
         raise Conflict(VERSION_MOVED)
     record, faults = patched(stored.record, kind, payload, today)
     saved = records.save(record, stored.version)
-    return Kept(records.get(saved.id), saved.state, faults)
+    return Kept(records.get(saved.id), saved.state, (*faults, *unlawful(record)))
 
 
 def close(connection: Connection, asker: Asker, kind: RecordKind, identifier: str) -> None:

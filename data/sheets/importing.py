@@ -10,6 +10,7 @@ from data.records import Record
 from data.sheets.files import Grid, read_file, refused
 from data.sheets.formulas import unescape_formula
 from data.sheets.headings import EXAMPLE_NUMBERS, HEADINGS, SHEET_NAMES, guess_kind, match_headings
+from data.sheets.lawful import unlawful
 from data.sheets.rows import NOTHING_OF_THE_KIND, record_from_row
 from data.text import Text
 from data.vocabulary import RecordKind
@@ -86,7 +87,7 @@ def _read_grid(grid: Grid, head: int, kind: RecordKind, today: date) -> Iterator
             yield ReadRow(grid.name, number, kind, None, (passed_over,), example=True)
             continue
         record = record if record.number else replace(record, number=_content_number(row))
-        told = [fault for fault in faults if fault.accepted is not NOTHING_OF_THE_KIND or fault.where not in left_out]
+        told = [fault for fault in (*faults, *unlawful(record)) if fault.accepted is not NOTHING_OF_THE_KIND or fault.where not in left_out]
         left_out |= {fault.where for fault in faults if fault.accepted is NOTHING_OF_THE_KIND}
         placed = tuple(replace(fault, row=number, sheet=grid.name or None) for fault in told)
         yield _checked(ReadRow(grid.name, number, kind, record, placed), seen)
