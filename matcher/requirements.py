@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.records import Place
+from data.reference.latin_names import english
 from data.reference.regions import full_name
 from data.text import UNSAID, Text, joined
 from data.vocabulary import EDUCATION_LABELS, Track
@@ -73,7 +74,7 @@ def in_limits(member: Any, opening: Any) -> NDArray[np.float64]:
 
 
 def _place_names(places: tuple[Place, ...]) -> Text:
-    return joined(tuple(Text(zh=full_name(p.code), en=full_name(p.code)) for p in places if p.code))
+    return joined(tuple(Text(zh=full_name(p.code), en=english(p.code)) for p in places if p.code))
 
 
 def _tell_limits(member: MemberProfile, opening: OpeningProfile) -> Telling:

@@ -98,10 +98,11 @@ def _industries() -> Rows:
 
 
 def _regions() -> Rows:
+    from data.reference.latin_names import english
     from data.reference.regions import full_name, regions
 
     standing = (row for row in regions().values() if row.active)
-    return ((row.code, full_name(row.code), (row.name, row.short, *row.aliases), "") for row in standing)
+    return ((row.code, full_name(row.code), (row.name, row.short, *row.aliases), english(row.code)) for row in standing)
 
 
 TABLES: dict[str, Callable[[], Rows]] = {

@@ -16,7 +16,7 @@ TABLE = Path(__file__).with_name("industries.csv")
 class Industry:
     """One entry: a section letter (level 1), then two, three or four digits after it (levels 2 to 4).
 
-    `name_en` is empty where nobody has put the name into English yet: most of levels 3 and 4.
+    `name_en` is one entry's alone within its level; a group and its only class may share it.
     """
 
     code: str

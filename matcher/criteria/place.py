@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.records import Place
+from data.reference.latin_names import english
 from data.reference.regions import full_name
 from data.text import UNSAID, Text, joined
 from data.vocabulary import Track
@@ -64,8 +65,9 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
 
 def name(place: Place) -> Text:
     """The full name of a division."""
-    words = full_name(place.code) if place.code else place.text
-    return Text(zh=words, en=words)
+    if not place.code:
+        return Text(zh=place.text, en=place.text)
+    return Text(zh=full_name(place.code), en=english(place.code))
 
 
 def ladder() -> Sequence[tuple[Any, Any]]:
