@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from features.linkers.title import Piece, stems
 
@@ -43,3 +43,8 @@ def allowed(whole: Sequence[Piece]) -> tuple[str, ...]:
 def fits(code: str, beginnings: tuple[str, ...]) -> bool:
     """Whether a code begins in one of the ways allowed."""
     return not beginnings or code.startswith(beginnings)
+
+
+def fitting(chances: Mapping[str, float], beginnings: tuple[str, ...]) -> dict[str, float]:
+    """Chances, less for the codes that the last word speaks against."""
+    return {code: chance if fits(code, beginnings) else chance * MISFIT for code, chance in chances.items()}

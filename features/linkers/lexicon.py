@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from data.reading.persons import NEUTRAL
+from data.reading.persons import LEFT_OUT, NEUTRAL
 from features.linkers.link import Link, Via
 from features.linkers.mentions import Mention, Names, longest_first
 from features.linkers.ngrams import GramIndex
@@ -50,7 +50,8 @@ class Lexicon:
         self.names = Names(entry.spelled for entry in self.entries)
 
     @cached_property
-    def _index(self) -> GramIndex:
+    def index(self) -> GramIndex:
+        """All entries, in their order, by the characters that they share with a text."""
         return GramIndex([entry.spelled for entry in self.entries])
 
     def link(self, text: str, top: int = 5) -> tuple[Link, ...]:
@@ -97,7 +98,7 @@ class Lexicon:
 
         if not spelled.text:
             return []
-        cosines = self._index.cosines(spelled.text)
+        cosines = self.index.cosines(spelled.text)
         nearest = _largest(cosines, NEIGHBOURS)
         found = []
         for entry in nearest:
@@ -138,16 +139,19 @@ def best_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
 def _entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     claimed: set[str] = set()
+    names = (spell(alias) for row in rows for alias in (*_strong(row), *_weak(row)))
+    marked = {spelled.text for spelled in names if 2 in spelled.joins[1:]}
     for sure, pick in ((1.0, _strong), (0.95, _weak)):
         here: set[str] = set()
         for row in rows:
             known: set[str] = set()
             for alias in pick(row):
                 spelled = spell(alias)
-                if spelled.text in ("", NEUTRAL) or spelled.text in known or spelled.text in claimed:
+                bare = spelled.text in ("", NEUTRAL) or (alias != row.name and LEFT_OUT.search(alias))
+                if bare or spelled.text in known or spelled.text in claimed:
                     continue
                 known.add(spelled.text)
-                entries.append(Entry(row.code, spelled.text, sure, 2 in spelled.joins[1:]))
+                entries.append(Entry(row.code, spelled.text, sure, spelled.text in marked))
             here |= known
         claimed |= here
     return tuple(entries)

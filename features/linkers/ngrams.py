@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +26,14 @@ class GramIndex:
 
     def cosines(self, spelled: str) -> NDArray[np.float64]:
         """The likeness of `spelled` to every name, 0 to 1, in the order of the names."""
+        return self.cosines_of(Counter(grams(spelled)))
+
+    def cosines_of(self, bag: Mapping[str, float]) -> NDArray[np.float64]:
+        """The same for a bag of n-grams."""
         norm = 0.0
         entries: list[NDArray[np.int32]] = []
         weights: list[NDArray[np.float64]] = []
-        for gram, count in Counter(grams(spelled)).items():
+        for gram, count in bag.items():
             row = self._rows.get(gram)
             if row is None:
                 norm += (count * self._unseen) ** 2

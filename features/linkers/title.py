@@ -16,8 +16,13 @@ PARTED = re.compile(
 )
 CALLED = re.compile(
     r".*(?:诚聘|急聘|招聘|招募|直聘|直招|急招|急需|招收|高薪聘|长期招|聘请|聘"
-    r"|招(?=[\u4e00-\u9fff]{2,}))"
+    r"|招(?!生(?![产鲜活物])|商(?![务场超品城])|标(?![注签])|投标|待|牌|聘)(?=[\u4e00-\u9fff]{2,}))"
 )
+RECRUITER = re.compile(
+    r"(.*?)(?:招聘|招募|招工)(?:专员|专家|师|官|hr(?:bp)?)"
+    r"|()(?:招聘|招募|招工)(?:主管|经理|顾问|助理|总监|负责人|组长|主任)"
+)
+"""Where the call is the job itself: whoever is called an officer of recruiting recruits."""
 INSURANCE = (
     r"(?:缴纳|购买|入职|含|有|交|提供|\+)?"
     r"(?:[五六七二三四56]险[一二两12]?金?|社保|公积金|医社保|意外险)\+?(?:全缴|齐全)?"
@@ -38,7 +43,7 @@ SUM = (
 )
 PRAISE = (
     r"(?:无责|高)?(?:底薪|提成|高薪|奖金|绩效奖金|绩效|分红|补贴|带薪年假|年终奖|过节费)"
-    r"|福利好|福利|待遇优厚|待遇好|待遇|薪资面议|面议|稳定|环境好|发薪早|急"
+    r"|福利好|福利|待遇优厚|待遇好|待遇|薪资面议|面议|稳定|环境好|发薪早|急(?![诊救])"
 )
 HOURS = (
     r"日结|周结|月结|当天结|长白班|白班|夜班|晚班|早晚班|早班|不倒班|两班倒|三班倒|长期稳定"
@@ -126,8 +131,11 @@ def _stretches(text: str, offset: int) -> Iterator[Stretch]:
     blank = PARTED.sub(_blanked, blank)
     for found in re.finditer(r"[^\n]+", blank):
         start, end = found.span()
-        called = CALLED.match(blank, start, end)
-        if called:
+        recruiter = RECRUITER.fullmatch(blank, start, end)
+        called = None if recruiter else CALLED.match(blank, start, end)
+        if recruiter:
+            start += len(recruiter[1] or "")
+        elif called:
             start = called.end()
         placed = PLACED.match(blank[start:end])
         if placed and end - start - placed.end() >= 2:

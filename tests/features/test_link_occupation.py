@@ -3,20 +3,26 @@
 import subprocess
 import sys
 import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import InvalidInput
 from data.reference.occupations import assignable, occupations
-from features.linkers.classifier import ARTEFACT, classifier
+from features.linkers.agreement import Answer, agreement, calibration, reliability, worst
+from features.linkers.judgement import fitted
+from features.linkers.learned import ARTEFACT, NEVER, Learned, learned, load, save
 from features.linkers.lexicon import Lexicon, Row
+from features.linkers.linear import traits
 from features.linkers.occupation import joined
 from features.linkers.stand_in import stand_in
 from features.linkers.title import pieces
 from features.linking import UNKNOWN_BELOW, find, link
-from features.training import agreement
 
 AS_A_CLERK_FILES = [
     ("保安队长", "保安员"),
@@ -192,11 +198,26 @@ def test_importing_linking_brings_no_heavy_library() -> None:
     assert done.stdout.strip() == "False"
 
 
-def test_the_learned_weights_are_small_and_know_only_codes_of_the_table() -> None:
-    learned = classifier()
-    assert learned is not None
+def test_what_was_learned_is_small_and_knows_only_codes_of_the_table() -> None:
+    known = learned()
+    assert known is not None
     assert ARTEFACT.stat().st_size < 5_000_000
-    assert set(learned.codes) <= set(occupations())
+    assert known.sound.taught <= set(occupations())
+
+
+def test_what_was_learned_is_read_as_it_was_written(tmp_path: Path) -> None:
+    known = learned()
+    assert known is not None
+    offsets = np.where(known.sound.offsets > NEVER, known.sound.offsets + 0.5, NEVER)
+    changed = Learned(replace(known.sound, offsets=offsets), replace(known.filing, counts=known.filing.counts * 2))
+    save(changed, tmp_path / "kept.npz")
+    again = load(tmp_path / "kept.npz")
+    np.testing.assert_allclose(again.sound.offsets, offsets, atol=1e-3)
+    np.testing.assert_array_equal(again.filing.counts, changed.filing.counts)
+    np.testing.assert_array_equal(again.filing.judgement.weights, known.filing.judgement.weights)
+    shown = traits(pieces("养老院护理员"))
+    for linear, original in ((again.sound.margins, known.sound.margins), (again.filing.shares, known.filing.shares)):
+        np.testing.assert_array_equal(linear.sums(shown), original.sums(shown))
 
 
 def test_agreement_counts_first_five_and_broader_levels() -> None:
@@ -207,3 +228,63 @@ def test_agreement_counts_first_five_and_broader_levels() -> None:
 
 def test_words_alone_answer_where_no_weights_are_shipped() -> None:
     assert joined("二保焊", None)[0].name == "焊工"
+
+
+def test_a_trade_that_is_all_that_was_said_comes_first_with_groups_too() -> None:
+    for said, name in (("月嫂", "家政服务员"), ("叉车司机", "起重装卸机械操作工"), ("清洁工", "保洁员"), ("钢筋工", "钢筋工")):
+        first = link("occupation", said, groups=True)[0]
+        assert first.name == name
+        assert first.similarity >= 0.9
+
+
+@pytest.mark.parametrize("title", ["清洁工2名 包吃住", "【急聘】清洁工", "高薪诚聘清洁工", "清洁工（双休+五险）", "月薪4000 清洁工"])
+def test_perks_and_bare_calls_leave_a_trade_all_that_was_said(title: str) -> None:
+    assert link("occupation", title, groups=True)[0].name == "保洁员"
+
+
+def test_an_office_may_be_counted_as_its_whole_group() -> None:
+    first = link("occupation", "电力工程师", groups=True)[0]
+    assert first.code == "2-02-12-00"
+
+
+def test_similarity_is_reliable_when_it_comes_true_and_unsure_answers_are_withheld() -> None:
+    answers = [Answer("甲", "a", (("a", 0.95),)), Answer("乙", "a", (("b", 0.35),)), Answer("丙", "a", ())]
+    assert calibration(answers, 0.3) == {"ece": 0.1333, "answered": 0.6667, "right": 0.5}
+    assert calibration(answers, 0.9) == {"ece": 0.1333, "answered": 0.3333, "right": 1.0}
+    assert [(level.count, level.right) for level in reliability(answers) if level.count] == [(1, 0.0), (1, 0.0), (1, 1.0)]
+    assert worst(answers, 1) == [answers[1]]
+
+
+def test_the_judgement_weighs_what_tells_right_from_wrong() -> None:
+    rows = np.array([[[1.0, 0.0], [0.0, 1.0]], [[0.0, 0.0], [1.0, 1.0]]] * 50)
+    candidates = np.array([[7, 8]] * 100)
+    judged = fitted(list(zip(candidates, rows, strict=True)), np.array([7, 8] * 50))
+    first, second = judged.weights
+    assert first > abs(second)
+    assert judged.chances(np.array([[1.0, 0.0], [0.0, 1.0]]))[0] > 0.9
+
+
+def test_a_trait_never_met_makes_a_title_less_like_those_that_taught() -> None:
+    known = learned()
+    assert known is not None
+    plain = traits(pieces("焊工"))
+    strange = plain + Counter({"从未见过": 1})
+    assert known.filing.shares.sums(strange).max() < known.filing.shares.sums(plain).max()
+
+
+@pytest.mark.parametrize(
+    ("title", "work"),
+    [
+        ("招聘专员", "招聘专员"),
+        ("某某公司招聘专员", "招聘专员"),
+        ("招聘主管（双休）", "招聘主管"),
+        ("某某公司招聘主管", "主管"),
+        ("招生老师", "招生老师"),
+        ("招商经理", "招商经理"),
+        ("招工人", "工人"),
+        ("招生产工人", "生产工人"),
+        ("急诊医生", "急诊医生"),
+    ],
+)
+def test_whoever_recruits_is_no_call_for_workers(title: str, work: str) -> None:
+    assert pieces(title)[0].text == work
