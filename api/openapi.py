@@ -158,8 +158,8 @@ SMALL: dict[str, Any] = {
     ),
     "ReadBody": _object(
         ("kind", "text"),
-        kind={"type": "string", "enum": ["pay", "place", "date", "experience", "education", "headcount", "conditions"]},
-        text={"type": "string", "maxLength": 2000},
+        kind={"type": "string", "enum": ["pay", "place", "date", "experience", "education", "headcount", "conditions", "posting"]},
+        text={"type": "string", "maxLength": 20000, "description": "posting 之外至多 2000 字 at most 2000 letters save for a posting"},
     ),
     "LinkBody": _object(
         ("kind", "text"),
@@ -167,7 +167,16 @@ SMALL: dict[str, Any] = {
         text={"type": "string", "maxLength": 500},
         top={"type": "integer", "minimum": 1, "maximum": 50, "default": 5},
     ),
-    "DraftBody": _object(("text",), text={"type": "string", "maxLength": 20000}),
+    "DraftBody": {
+        "description": "一段话、JSON Resume 或 JobPosting，三选一。 One of a note, a JSON Resume and a JobPosting.",
+        "oneOf": [
+            _object(("text",), text={"type": "string", "maxLength": 20000}),
+            _object(("json_resume",), json_resume={"$ref": REF.format(name="JsonResume")}),
+            _object(("job_posting",), job_posting={"$ref": REF.format(name="JobPosting")}),
+        ],
+    },
+    "JsonResume": {"type": "object", "description": "jsonresume.org v1；x_guiyan 放它没有的栏目。 With x_guiyan for what it has no place for."},
+    "JobPosting": {"type": "object", "description": "schema.org JobPosting（JSON-LD）。"},
     "Explanation": {"type": "object", "description": "匹配说明：总分恰为各项得分之和。 The score is exactly the sum of the points."},
     "Reading": {"type": "object", "description": "读出的值，未说的为 null。 The values read; null where unsaid."},
     "Links": {"type": "object", "properties": {"links": {"type": "array", "items": {"type": "object"}}}},

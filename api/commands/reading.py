@@ -1,5 +1,6 @@
 """`guiyan read`, `link`, `similar`, `draft`, `score`: JSON lines in, JSON lines out."""
 
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,11 +24,11 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    kind: Annotated[str, typer.Argument(help="pay | place | date | experience | education | headcount | conditions")],
+    kind: Annotated[str, typer.Argument(help="pay | place | date | experience | education | headcount | conditions | posting")],
     today: Today = "",
     lang: Lang = "",
 ) -> None:
-    """读薪资、地点、日期等写法。 Reads pay, places, dates and more as people write them."""
+    """读薪资、地点、日期等写法，检查岗位用语。 Reads pay, places, dates and more; checks the wording of a posting."""
     from api.use_cases.reading import reader
 
     read_one = reader(kind, day_of(today))
@@ -58,8 +59,23 @@ def similar(
     pipe(lambda item: {"ranking": closest(text_of(item, TEXT))}, TEXT, language_of(lang))
 
 
-def draft(today: Today = "", lang: Lang = "") -> None:
-    """把一段话读成登记草稿。 Reads a note into a draft record with spans, doubts and what to ask."""
+def draft(
+    file: Annotated[
+        Path | None, typer.Option("--file", help="一个 PDF、.docx、.txt 或 JSON Resume 文件 a file instead of lines", exists=True, dir_okay=False)
+    ] = None,
+    today: Today = "",
+    lang: Lang = "",
+) -> None:
+    """把一段话或一份简历读成登记草稿。 Reads notes, or one file, into draft records with spans, doubts and what to ask."""
+    if file is not None:
+        from api.use_cases.drafting import draft_of_file
+        from data.documents.limits import LARGEST
+
+        language_of(lang)
+        with file.open("rb") as opened:
+            content = opened.read(LARGEST + 1)
+        print(json.dumps(draft_of_file(file.name, content, day_of(today)), ensure_ascii=False))
+        return
     from features.drafting import draft as read_draft
 
     day = day_of(today)

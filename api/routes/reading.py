@@ -12,6 +12,8 @@ from api.schemas import Suggestion, SuggestionsAnswer
 from api.settings import SETTINGS
 from api.use_cases import reading, taxonomy
 from api.use_cases.bodies import count_in, only, text_in
+from api.use_cases.drafting import FORMS, INVALID, ONE_OF, draft_of_json
+from data.errors import Fault, InvalidInput
 
 router = APIRouter(tags=["reading"])
 LONGEST_PHRASE = 500
@@ -23,14 +25,16 @@ JsonBody = Annotated[dict[str, Any], Depends(json_body)]
     "/read",
     **operation(
         "read_text", "读懂一段文字 read a piece of text",
-        "工资、地点、日期、年限、学历、人数、工作条件；没说的为 null。 Pay, place, date and so on; null where unsaid.",
+        "工资、地点、日期、年限、学历、人数、工作条件、岗位用语；没说的为 null。 Pay, place, wording of a posting …; null where unsaid.",
         gives="Reading", takes="ReadBody", problems=(401, 413, 422, 503),
     ),
 )  # fmt: skip
 def read_text(_: Known, today: Today, body: JsonBody) -> Response:
     only(body, "kind", "text")
-    read = reading.reader(text_in(body, "kind", 40), today)
-    return Answer(read(text_in(body, "text", SETTINGS.longest_text)), headers=PRIVATE)
+    kind = text_in(body, "kind", 40)
+    read = reading.reader(kind, today)
+    longest = SETTINGS.longest_note if kind == "posting" else SETTINGS.longest_text
+    return Answer(read(text_in(body, "text", longest)), headers=PRIVATE)
 
 
 @router.post(
@@ -51,12 +55,16 @@ def link_text(_: Known, body: JsonBody) -> Response:
     "/draft",
     **operation(
         "draft_note", "把口述整理成草稿 make a draft of a note",
-        "每项带出处；拿不准的列在 doubts，该问的列在 ask。 Each field with its span, what is doubtful, what to ask next.",
+        "一段话、JSON Resume 或 JobPosting。每项带出处；拿不准的列在 doubts，该问的列在 ask。 Each field with its span, what is doubtful, what to ask next.",
         gives="Draft", takes="DraftBody", problems=(401, 413, 422, 503),
     ),
 )  # fmt: skip
 def draft_note(_: Known, today: Today, body: JsonBody) -> Response:
-    only(body, "text")
+    only(body, "text", *FORMS)
+    if len(body) != 1:
+        raise InvalidInput(INVALID, (Fault("$", ", ".join(sorted(body)), ONE_OF),))
+    if form := next((name for name in FORMS if name in body), ""):
+        return Answer(draft_of_json(form, body[form], today), headers=PRIVATE)
     note = text_in(body, "text", SETTINGS.longest_note)
     from features.drafting import draft
 

@@ -1,24 +1,18 @@
 """Excel and CSV in and out, and the empty sheets to fill in."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.answers import PRIVATE, Answer, encode
 from api.dependencies import GroundHere, Known, OnceKey, Policy, Spoken, Today
 from api.errors import problem
-from api.json_body import too_large
-from api.openapi import BINARY, examples, operation
-from api.settings import SETTINGS
+from api.openapi import operation
+from api.uploads import Upload, multipart, upload_of
 from api.use_cases import exporting, importing
 from api.use_cases.idempotency import once
 from api.use_cases.permissions import WRITERS
-from data.errors import Fault, InvalidInput
 from data.sheets.exporting import template
 from data.sheets.importing import read_sheets
 from data.store.idempotency import Given
@@ -28,62 +22,12 @@ from data.vocabulary import RecordKind
 
 router = APIRouter(tags=["sheets"])
 ANY_WRITER = Policy(frozenset().union(*WRITERS.values()))
-NO_FILE = Text(zh="没有收到文件", en="no file came")
 A_FILE = Text(zh="multipart/form-data，字段 file，一个 .xlsx、.xls 或 .csv 文件", en="multipart/form-data with one file, field `file`")
 NOTHING_KEPT = Text(zh="有{count}行不能收，按要求全部未收", en="{count} rows cannot be taken; as asked, nothing was kept")
 IMPORT_ID = r"^i_[0-9a-f]{1,38}$"
-Message = MutableMapping[str, Any]
+UPLOAD = upload_of(A_FILE)
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as it came."""
-
-    name: str
-    content: bytes
-
-
-async def upload(request: Request) -> Upload:
-    """The one file of a multipart body; given up as soon as it is larger than allowed."""
-    declared = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if declared != "multipart/form-data":
-        raise InvalidInput(NO_FILE, (Fault("Content-Type", declared[:80], A_FILE),))
-    try:
-        async with Request(request.scope, _capped(request.receive)).form(max_files=1, max_fields=8) as form:
-            file = form.get("file")
-            if not isinstance(file, UploadFile):
-                raise InvalidInput(NO_FILE, (Fault("file", "", A_FILE),))
-            name = (file.filename or "").replace("\0", "").encode("utf-8", "replace").decode()
-            return Upload(name.replace("\\", "/").rsplit("/", 1)[-1][-200:], await file.read())
-    except (MultiPartException, ValueError, KeyError, LookupError) as error:
-        raise InvalidInput(NO_FILE, (Fault("body", type(error).__name__, A_FILE),)) from error
-
-
-def _capped(receive: Callable[[], Awaitable[Message]]) -> Callable[[], Awaitable[Message]]:
-    taken = 0
-
-    async def capped() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > SETTINGS.longest_upload:
-            raise too_large(SETTINGS.longest_upload)
-        return message
-
-    return capped
-
-
-MULTIPART = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {"type": "object", "required": ["file"], "properties": {"file": BINARY}},
-                "example": examples().get("import_sheet", {}).get("request"),
-            }
-        },
-    }
-}
 _IMPORT = operation(
     "import_sheet", "导入登记表 import a sheet",
     "xlsx、xls、csv；标题次序不限。同一文件再导一次不会改变任何东西。 Headings in any order; the same file again changes nothing. "
@@ -92,14 +36,14 @@ _IMPORT = operation(
 )  # fmt: skip
 
 
-@router.post("/imports", **{**_IMPORT, "openapi_extra": MULTIPART})
+@router.post("/imports", **{**_IMPORT, "openapi_extra": multipart("import_sheet")})
 def import_sheet(
     ground: GroundHere,
     asker: Annotated[Asker, Depends(ANY_WRITER)],
     key: OnceKey,
     language: Spoken,
     today: Today,
-    file: Annotated[Upload, Depends(upload)],
+    file: Annotated[Upload, Depends(UPLOAD)],
     kind: Annotated[str, Query(description="members、openings、projects、services；不写则按标题判断", examples=["openings"])] = "",
     all_or_nothing: Annotated[bool, Query(description="一行不能收就全不收")] = False,
 ) -> Response:

@@ -28,8 +28,11 @@ OVER = re.compile(
 UNDER = re.compile(r" ?(?:及|或)?(?:以下|以内|之内)")
 AT_LEAST = re.compile(r"(?:至少|不少于|不低于|满|超过|最少|≥|>=?)(?:有|要|具有)? ?$")
 AGO = re.compile(r" ?(?:之?前|以前|后|之后|内)")
+UNNUMBERED = re.compile("(?<=退)伍|(?<=队)伍")
+"""The old numeral five as part of a word."""
+
 NOT_WORK = re.compile(
-    r"(?:试用期?|合同|保修|质保|保质期|学制|服役|学徒期|签|提前|休|年限|住了?|毕业|离开|离家|外出|结婚|坐牢|有效期|近|过去|最近)[^,。;]{0,3}$"
+    r"(?:试用期?|合同|保修|质保|保质期|学制|服役|退役|学徒期|签|提前|休|年限|住了?|毕业|离开|离家|外出|结婚|坐牢|有效期|近|过去|最近)[^,。;]{0,3}$"
 )
 ALSO = re.compile(r"其中|包括|含|里头")
 
@@ -73,7 +76,7 @@ def read_years(text: str, today: date | None = None) -> Years | None:
     With `today`, spans of calendar years count as well. A phrase such as 经验不限 reads as 0 to open.
     """
     folded = fold(text)
-    plain = folded.text[:20_000]
+    plain = UNNUMBERED.sub("役", folded.text[:20_000])
     total, taken = _since(plain, today) if today else (0.0, [])
     low, high, open_end, found = total, total, False, bool(taken)
     for quantity in find_ranges(plain, r" ?年?"):

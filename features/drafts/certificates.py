@@ -11,12 +11,28 @@ from data.text import Text
 from features.drafts.filling import Filling
 from features.drafts.note import Clause
 from features.drafts.stances import CONTRAST, DOUBT, EXPIRED, FAMILY, LOST, NONE_HELD, STUDYING, WISH
+from features.drafts.wording import one_of
 from features.linking import find
 
-OWN_PLACE = re.compile(r"证(?!明|券|件照|实|据|婚|监)|驾照|执照|驾驶本|[ABC][123](?:照|本)?(?![0-9])|职称|资格|(?:初|中|高)级(?:工|技工|职称|会计|电工|焊工|茶艺|育婴|厨师|保育)|技师|[NQ]\d")
-WITH_ONE = re.compile(r"(?:也|还|都|而且|并且)?(?:(?:有|持|拿了|考了|带|考过)(?:上岗|操作|资格|相关|正规|特种|从业)?证(?:件|书|的)?|证(?=过期|过了期|到期|没年审|没复审|丢|弄丢|不见)|证(?:件|书)?(?:齐全|齐|也?有|都有|在手)|持证(?:上岗)?|有本(?:子)?)(?:了|的|上岗)?")
-WITHOUT = re.compile(r"(?:但|就是|可是|不过|只是)?(?:也|都|还)?(?:没有?(?:考|拿|办)?|无|未持)(?:过|什么|任何|相关|上岗|操作|资格|到)?证(?:件|书)?")
-ALL_WITHOUT = re.compile(r"(?:什么|啥|任何|其他|别的)(?:上岗|资格)?证(?:件|书)?(?:也|都)?(?:没有?|无)|没有?(?:什么|任何|啥)证(?:书|件)?|证书?[:：]?无$|无证(?:书|件)?$|没有?证书?$|没有?考过?证")
+OWN_PLACE = re.compile(one_of(
+    "证(?!明|券|件照|实|据|婚|监) 驾照 执照 驾驶本 [ABC][123](?:照|本)?(?![0-9]) 职称 资格 技师 [NQ]\\d",
+    "(?:初|中|高)级(?:工|技工|职称|会计|电工|焊工|茶艺|育婴|厨师|保育)",
+))
+HAS_ONE = r"(?<![没未])(?:有|持|拿了|考了|带|考过)(?:上岗|操作|资格|相关|正规|特种|从业)?证(?:件|书|的)?"
+GONE = one_of("过期 过了期 到期 没年审 没复审 丢 弄丢 不见")
+COMPLETE = "证(?:件|书)?(?:齐全|齐|也?有|都有|在手)"
+WITH_ONE = re.compile(
+    rf"(?<![没未])(?:也|还|都|而且|并且)?(?:{HAS_ONE}|(?<!没有)证(?={GONE})|{COMPLETE}|持证(?:上岗)?|有本(?:子)?)(?:了|的|上岗)?"
+)
+WITHOUT = re.compile(
+    r"(?:(?:但|就是|可是|不过|只是)?(?:也|都|还)?(?P<core>(?:没有?(?:考|拿|办)?|无|未持)(?:过|什么|任何|相关|上岗|操作|资格|到)?证(?:件|书)?))"
+)
+ALL_WITHOUT = re.compile(one_of(
+    "(?:什么|啥|任何|其他|别的)(?:上岗|资格)?证(?:件|书)?(?:也|都)?(?:没有?|无) 没有?(?:什么|任何|啥)证(?:书|件)? 证书?[:：]?无$ 无证(?:书|件)?$",
+    "没有?证书?$ 没有?考过?证",
+))
+OF_KIN = one_of("老公 老婆 爱人 儿子 女儿 爸 妈 弟 哥 姐 妹 媳妇 丈夫 妻子 家")
+OWN = re.compile(rf"我(?!的?{OF_KIN})|本人")
 LEAD = re.compile(r"^(?:但是?|不过|可是?|就是|可惜|我|也|都|而且|还|其中|,)+")
 SKILL_VERB = re.compile(r"^(?:会|能|懂|熟悉|开|做|搞|干|当|学过?|操作)+")
 
@@ -36,12 +52,13 @@ class Held:
     start: int
     end: int
     text: str | None = None
+    denied: bool = False
 
 
 def read_certificates(row: Filling, clauses: tuple[Clause, ...]) -> None:
     """Put what is held under 证书; the rest under doubts or, where it is denied, among the refusals."""
     for at, clause in enumerate(clauses):
-        if FAMILY.search(clause.text) and not re.search("我(?!的?(?:老公|老婆|爱人|儿子|女儿|爸|妈|弟|哥|姐|妹|媳妇|丈夫|妻子|家))|本人", clause.text):
+        if FAMILY.search(clause.text) and not OWN.search(clause.text):
             continue
         _read_clause(row, clauses, at)
 
@@ -59,17 +76,32 @@ def _read_clause(row: Filling, clauses: tuple[Clause, ...], at: int) -> None:
     if not named:
         return
     following = clauses[at + 1] if at + 1 < len(clauses) else None
+    shared = _shared(clauses, at, named, following)
     for place, held in enumerate(named):
         since = named[place - 1].end if place else clause.start
         until = named[place + 1].start if place + 1 < len(named) else clause.end
-        state = _state(row.note.plain[since : held.start], row.note.plain[held.end : until], place + 1 == len(named))
-        if state is None and place + 1 == len(named) and following and CONTRAST.match(following.text):
+        around = row.note.plain[since : held.start], row.note.plain[held.end : until]
+        state = "none" if held.denied else _state(*around, place + 1 == len(named)) or shared
+        if shared and place + 1 < len(named):
+            until = held.end
+        if (state is None or shared) and place + 1 == len(named) and following and CONTRAST.match(following.text):
             state = _after(following.text)
             if state:
                 until = following.end
                 if not list(_named(following)):
                     row.take(following.start, following.end)
         _settle(row, held, state, since, until, clause)
+
+
+def _shared(clauses: tuple[Clause, ...], at: int, named: list[Held], following: Clause | None) -> str | None:
+    """What is said of all the certificates of a list at once: 健康证、食品安全员证，不知道还有没有用."""
+    if len(named) < 2 or following is None or not CONTRAST.match(following.text) or list(_named(following)):
+        return None
+    return _after(following.text)
+
+
+NONE_BEFORE = re.compile(rf"(?:{NONE_HELD.pattern})[^,、]{{0,3}}$")
+NONE_AFTER = re.compile("(?:也|都|还|是|我|暂时)*(?:没有?(?!问题|带|拿来|忘)|无$|不(?:持|会))")
 
 
 def _state(before: str, after: str, last: bool) -> str | None:
@@ -84,7 +116,7 @@ def _state(before: str, after: str, last: bool) -> str | None:
         return "studying"
     if LOST.search(after):
         return "lost"
-    if re.search(NONE_HELD.pattern + r"[^,、]{0,3}$", near) or re.match(r"(?:也|都|还|是|我|暂时)*(?:没有?(?!问题|带|拿来|忘)|无$|不(?:持|会))", after):
+    if NONE_BEFORE.search(near) or NONE_AFTER.match(after):
         return "none"
     return None
 
@@ -100,8 +132,9 @@ def _settle(row: Filling, held: Held, state: str | None, since: int, until: int,
     if state is None:
         row.put("证书", held.start, held.end, held.text)
         return
-    start = max(since, clause.start)
-    phrase = LEAD.sub("", row.note.plain[start:until].strip(" 、,和"))
+    start = held.start if held.denied else max(since, clause.start)
+    until = held.end if held.denied else until
+    phrase = LEAD.sub("", row.note.said(start, until).strip(" 、,和"))
     _withdraw(row, held)
     row.doubt("证书", start, until, REASONS[state])
     if state == "none":
@@ -143,7 +176,9 @@ def _implied(row: Filling, clauses: tuple[Clause, ...], at: int) -> Iterator[Hel
     for match in (*WITH_ONE.finditer(clause.text), *WITHOUT.finditer(clause.text)):
         trade = _kindred(clauses, at, match.start())
         if trade is not None:
-            yield Held(clause.start + match.start(), clause.start + match.end(), f"{trade}证")
+            denied = match.re is WITHOUT
+            start = match.start("core") if denied else match.start()
+            yield Held(clause.start + start, clause.start + match.end(), f"{trade}证", denied)
             return
 
 
@@ -155,6 +190,7 @@ def _kindred(clauses: tuple[Clause, ...], at: int, until: int) -> str | None:
     for text in texts:
         for hit in reversed((*find("skill", text), *find("occupation", text))):
             trade = SKILL_VERB.sub("", text[hit.start : hit.end])
-            if trade and any(len(found.name) and found.end == len(trade) + 1 and found.start == 0 for found in find("credential", trade + "证")):
+            whole = (0, len(trade) + 1)
+            if trade and any((found.start, found.end) == whole for found in find("credential", trade + "证")):
                 return trade
     return None

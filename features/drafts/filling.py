@@ -29,6 +29,7 @@ class Filling:
     doubts: list[Doubt] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     doubtful: list[str] = field(default_factory=list)
+    parts: list[dict[str, object]] = field(default_factory=list)
     taken: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
@@ -45,6 +46,11 @@ class Filling:
         self.spans.append(
             {"field": heading, "start": first, "end": last, "text": self.note.text[first:last], "source": "note"}
         )
+
+    def withdraw(self, heading: str) -> None:
+        """Take back what was written under a heading."""
+        if self.cells.pop(heading, None):
+            self.spans = [span for span in self.spans if span["field"] != heading]
 
     def take(self, start: int, end: int) -> None:
         """Mark as read without writing it anywhere."""

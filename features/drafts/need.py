@@ -8,32 +8,59 @@ from datetime import date
 from data.reading.dates import read_until
 from data.reading.headcount import read_seats
 from data.reading.money import read_capital
-from data.reading.places import find_places
 from features.drafts.filling import Filling
+from features.drafts.grounds import site_of
 from features.drafts.note import Clause
 from features.drafts.shares import BARE, SPOKEN, read_shares
+from features.drafts.wording import NUMERAL, one_of, some_of
 from features.linking import find
 
-SUM = re.compile(r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几]+)(?:[-~到至](?:\d+(?:\.\d+)?|[一二两三四五六七八九十百]+))?(?:来|多)?(?:万|亿|千|百万|w)(?:元|块钱?)?(?:左右|以内|以上)?|\d{3,}(?:元|块)")
-TICKET = re.compile(r"最低|最少|起投|起(?!来|步)|至少|每(?:股|份|户|人)|一(?:股|份)|单个|不低于")
-MONEY = re.compile(r"(?:需要?|还?缺|差|总投资|投资|资金|筹|募集|融资|预算|投入|要)")
-LACKING = re.compile(r"缺|差|还需")
-PLACED = re.compile(r"亩产|产值|销售额|年产|已投|已经投|补贴|奖补|收入|营业额|利润")
+RANGE = rf"{NUMERAL}(?:[-~到至]{NUMERAL})?(?:来|多)?"
+SUM = re.compile(rf"{RANGE}(?:万|亿|千|百万|w)(?:元|块钱?)?(?:左右|以内|以上)?|\d{{3,}}(?:元|块)")
+TICKET = re.compile("最低|最少|起投|起(?!来|步)|至少|每(?:股|份|户|人)|一(?:股|份)|单个|不低于|不少于")
+PER_ITEM = re.compile(r"每(?:个|栋|座|棚|亩|头|台|户)[^,]{0,4}$")
+MONEY = re.compile(one_of("需要? 还?缺 差 总投资 投资 资金 筹 募集 融资 预算 投入 要 出钱 出资 引资 募股 缺口 引进 股权"))
+LACKING = re.compile(one_of("缺 差 还需 缺口 引资 融资额?度? 募股?") + "[^,]{0,4}$")
+PLACED = re.compile(one_of("亩产 产值 销售额 年产 已投 已经投 补贴 奖补 收入 营业额 利润 自筹 到位 补助 争取 总造价 公司出资 我自己 月薪 年薪 月补 年接待"))
+THINGS = re.compile("[斤亩只头羽株棵吨人粉尾平枚次套盏]")
+LACKS = rf"(?:缺|差|还差|需要?|募集|筹)[^,。]{{0,6}}{NUMERAL}[^,。]{{0,4}}万"
+OFFICERS = one_of("会计 运营(?!资金) 设计师 大学生 管理人员 主播 工程师 电商人员 专业人员 店长 经理 讲解员 绣娘")
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"资金|投资(?!人?已)|出资|入股|缺钱|差钱|融资|(?:缺|差|还差|需要?|募集|筹)[^,。]{0,6}(?:\d|[一二三四五六七八九十])[^,。]{0,4}万|合伙人"), "资金"),
-    (re.compile(r"带头人|牵头|领头|负责人|有人来(?:做|干|搞|运营)|能人|带领|运营(?:人|团队)|(?:找|请|招|缺)[^,。]{0,6}(?:带头|承包)"), "带头人"),
-    (re.compile(r"技术|专家|指导(?!价)|农艺|防治|育种|种植.{0,4}问题|教(?:我们|大家)"), "技术"),
-    (re.compile(r"销路|销售(?!额)|卖不(?:出去|掉)|渠道|收购|滞销|打开市场|带货|帮(?:忙)?卖|找(?:客商|买家)|进(?:超市|商超)"), "销路"),
-    (re.compile(r"人才|(?:缺|招|引进|需要?|找)[^,。]{0,6}(?:会计|运营(?!资金)|设计师|大学生|管理人员|主播|工程师|电商人员|专业人员|店长|经理)"), "人才"),
+    (re.compile(one_of("资金 投资(?!人?已) 出资 入股 缺钱 差钱 融资 合伙人 募股 引资 招商 参股", LACKS)), "资金"),
+    (re.compile(one_of(
+        "带头人 牵头 领头 负责人 有人来(?:做|干|搞|运营) 能人 带领 运营(?:人|团队|总经理) (?:找|请|招|缺)[^,。]{0,6}(?:带头|承包)"
+    )), "带头人"),
+    (re.compile(one_of("技术 专家 指导(?!价) 农艺 防治 育种 种植.{0,4}问题 教(?:我们|大家) 工艺 农技员 师傅(?:带|回来|指导) 飞手")), "技术"),
+    (re.compile(one_of(
+        "销路 销售(?!额) 卖不(?:动|出去|掉) 渠道 收购 滞销 打开市场 带货 帮(?:忙)?卖 找(?:客商|买家) 进(?:超市|商超) 走货 订单 有门路 代运营"
+    )), "销路"),
+    (re.compile(rf"人才|(?:缺|招|引进|需要?|找|想请)[^,。]{{0,10}}{OFFICERS}"), "人才"),
 )
-WANTS = re.compile(r"需|缺|差|求|寻|找|招|引进|希望|想|请|募集|筹|欢迎|急|要|最低|出资|投资|难|卖不|滞销|没有?")
-ASSETS = re.compile(r"(?:已有|现有|已经有|村里有|村里出|合作社出|有(?!限|意|人|没有|机|关)|已流转|流转了|提供|出(?:土地|水面|厂房|场地|地)|水面|厂房|闲置|三年免租|免租)")
-JOBS = re.compile(r"带动|就业|用工|安置|岗位|务工")
-NAME = re.compile(r"(?:项目(?:名称)?[:：]|(?:想|要|准备|计划|打算|拟|正在|在|新)?(?:搞|建|做|办|开|发展|种|养|打造|上马))(?:一?[个座片家处批]|了)?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{2,20})")
-PROJECT = re.compile(r"(?P<name>[\u4e00-\u9fff0-9A-Za-z]{2,20}?(?:项目|基地|合作社|产业园|加工厂|养殖场?|种植园?|民宿|大棚|水库养鱼|农家乐|果园|茶园|农场|冷库|电商仓|试验田?|示范园|家庭农场|厂))")
-SKILLS = re.compile(r"(?:懂|会(?!计)|熟悉|擅长|有(?=[^,;。]{2,12}(?:经验|技术)))(?P<what>[^,;。]{2,20}?)(?:经验|技术|的人|的|优先|$)")
-EMPTY = re.compile(r"需要?|资金|启动|最低|最少|每股|出资|投资?|总|缺|还差|融资|预计|带动|就业|[人万元、的]")
-UNTIL = re.compile(r"(?:截止|截至|有效期|报名)(?:到|至|时间|日期|为|[:：])*(?P<a>[\u4e00-\u9fff\d./-]{2,14})|(?P<b>[\d月年日号底初中旬./-]{3,14}|年前|年底|月底)(?:之?前|截止|前定)")
+WANTS = re.compile(one_of("需 缺 差 求 寻 找 招 引进 希望 想 请 募集 筹 欢迎 急 要 最低 出资 投资 难 卖不 滞销 没有? 望 引资 期望 募"))
+NOT_WANTED = re.compile("不缺|不需要|不差|有技术|技术(?:有|成熟)|资金(?:已|有|不)")
+ASSETS = re.compile(one_of(
+    "已有 现有 已经有 村里有 村里出 合作社出 有(?!限|意|人|没有|机|关) 已流转 流转了 提供 出(?:土地|水面|厂房|场地|地) 水面 厂房 闲置 三年免租 免租 可用地 占地 场地免费"
+))
+NOT_ASSETS = re.compile("有意|有限公司|需要|缺|最低|有人")
+JOBS = re.compile("带动|就业|用工|安置|岗位|务工")
+STARTS = one_of("搞 建 做 办 开 发展 种 养 打造 上马")
+NAME = re.compile(
+    rf"(?:项目(?:名称)?[:：]|(?:想|要|准备|计划|打算|拟|正在|在|新)?{STARTS})(?:一?[个座片家处批]|了)?(?P<name>[\u4e00-\u9fffA-Za-z0-9]{{2,20}})"
+)
+UNDERTAKING = one_of(
+    "项目 基地 合作社 产业园 加工厂 养殖场? 种植园? 民宿 大棚 水库养鱼 农家乐 果园 茶园 农场 冷库 电商仓 试验田? 示范园 家庭农场 厂 烘干中心 托育中心 豆腐坊 创业园"
+)
+PROJECT = re.compile(rf"(?P<name>[\u4e00-\u9fff0-9A-Za-z]{{2,20}}?{UNDERTAKING})")
+NAME_LEAD = re.compile(some_of(
+    "我们?村? 村里 本村 我县 我镇 的 县 镇 乡 村 想 要 有 个 一 在 是 搞 建 做 办 发展 准备 打算 拟"
+))
+NAME_STOP = re.compile(one_of("需要? 还?缺 差 总投资 , 想找 招商 希望 现 急"))
+SKILLS = re.compile(r"(?:懂|会(?!计)|熟悉|擅长|有(?=[^,;。]{2,12}(?:经验|技术))|养(?=蜂))(?P<what>[^,;。]{2,20}?)(?:经验|技术|的人|的|优先|$|(?=、(?:懂|会)))")
+EMPTY = re.compile("需要?|资金|启动|最低|最少|每股|出资|投资?|总|缺|还差|融资|预计|带动|就业|[人万元、的]")
+UNTIL = re.compile(
+    r"(?:截止|截至|有效期|报名)(?:到|至|时间|日期|为|[:：])*(?P<a>[\u4e00-\u9fff\d./-]{2,14})"
+    r"|(?P<b>[\d月年日号底初中旬./-]{3,14}|年前|年底|月底)(?:之?前|截止|前定)"
+)
 
 
 def read_need(row: Filling, today: date) -> None:
@@ -54,13 +81,8 @@ def read_need(row: Filling, today: date) -> None:
 
 
 def _read_where(row: Filling) -> None:
-    places = [place for place in find_places(row.note.plain) if place.code]
-    for place in places:
-        clause = next((c for c in row.note.clauses if c.start <= place.start < c.end), None)
-        if clause and not re.search(r"卖到|销往|进|客商|市场|超市|酒楼", clause.text):
-            tail = re.match(r"[\u4e00-\u9fff]{1,4}?村(?!里|集|民)", row.note.plain[place.end : clause.end])
-            row.put("所在地", place.start, place.end + (tail.end() if tail else 0))
-            return
+    if place := site_of(row.note):
+        row.put("所在地", *place)
 
 
 def _read_name(row: Filling) -> None:
@@ -75,8 +97,7 @@ def _read_name(row: Filling) -> None:
                 continue
             begun, ended = max(free, key=lambda span: span[1] - span[0])
             words = row.note.plain[begun:ended]
-            lead = re.match(r"(?:我们?村?|村里|本村|我县|我镇|的|县|镇|乡|村|想|要|有|个|一|在|是|搞|建|做|办|发展|准备|打算)+", words)
-            stop = re.search(r"(?:需要?|还?缺|差|总投资|,|想找|招商|希望|现|急)", words)
+            lead, stop = NAME_LEAD.match(words), NAME_STOP.search(words)
             finish = begun + stop.start() if stop and stop.start() > 1 else ended
             begun += lead.end() if lead else 0
             if finish - begun >= 2 and not re.search(r"^(?:带头|资金|技术|销路|人)", row.note.plain[begun:finish]):
@@ -111,19 +132,29 @@ def _read_money(row: Filling, clause: Clause) -> None:
     for match in SUM.finditer(clause.text):
         start, end = clause.start + match.start(), clause.start + match.end()
         before, after = clause.text[: match.start()], clause.text[match.end() :]
-        if not row.free(start, end) or PLACED.search(before[-8:]) or re.match(r"[斤亩只头羽株棵吨人粉尾]", after) or not read_capital(match[0]):
+        if not row.free(start, end) or THINGS.match(after) or not read_capital(match[0]):
             continue
-        if TICKET.search(before[-8:]) or re.match(r"(?:元)?(?:起(?!来)|一(?:股|份)|每(?:股|份))", after):
-            heading = "最低出资"
-        elif MONEY.search(before) or re.match(r"(?:的)?(?:资金|投资|左右|启动)", after) or not before.strip():
-            heading = "所需资金"
-        else:
-            continue
-        if heading == "所需资金" and row.cells.get(heading) and LACKING.search(before[-6:]):
-            row.cells[heading] = []
-            row.spans = [span for span in row.spans if span["field"] != heading]
-        if not row.cells.get(heading):
+        heading = _heading(before, after)
+        if heading == "所需资金" and LACKING.search(before):
+            row.withdraw(heading)
+        if heading and not row.cells.get(heading):
             row.put(heading, start, end)
+
+
+EACH_PUTS_IN = re.compile("(?:入股|出资|认购|认捐|参股)每[户人份股]$")
+PAID = re.compile("[^,]{0,2}(?:一?个?月|/月|年薪|工资)")
+
+
+def _heading(before: str, after: str) -> str | None:
+    """What a sum is: the whole that is needed, the least that one puts in, or neither."""
+    if EACH_PUTS_IN.search(before):
+        return "最低出资"
+    if PLACED.search(before[-8:]) or PER_ITEM.search(before) or PAID.match(after):
+        return None
+    if TICKET.search(before[-8:]) or re.match(r"(?:元)?(?:起(?!来)|一(?:股|份)|每(?:股|份)|/家)", after):
+        return "最低出资"
+    needed = MONEY.search(before) or re.match(r"(?:的)?(?:资金|投资|左右|启动)", after) or not before.strip()
+    return "所需资金" if needed else None
 
 
 def _read_kinds(row: Filling) -> None:
@@ -131,7 +162,7 @@ def _read_kinds(row: Filling) -> None:
     for pattern, word in KINDS:
         for clause in row.note.clauses:
             match = pattern.search(clause.text)
-            if match and WANTS.search(clause.text) and not re.search(r"不缺|不需要|不差|有技术|技术(?:有|成熟)|资金(?:已|有|不)", clause.text):
+            if match and WANTS.search(clause.text) and not NOT_WANTED.search(clause.text):
                 row.put("需求类型", clause.start + match.start(), clause.start + match.end(), word)
                 break
     if not row.cells.get("需求类型") and row.cells.get("所需资金"):
@@ -141,7 +172,7 @@ def _read_kinds(row: Filling) -> None:
 
 def _read_assets(row: Filling, clause: Clause) -> None:
     match = ASSETS.search(clause.text)
-    if match is None or re.search(r"有意|有限公司|需要|缺|最低|有人", clause.text):
+    if match is None or NOT_ASSETS.search(clause.text):
         return
     for start, end in row.left(clause.start, clause.end):
         if end - start >= 3 and not WANTS.match(row.note.plain[start:end]):
@@ -149,8 +180,12 @@ def _read_assets(row: Filling, clause: Clause) -> None:
 
 
 def _read_skills(row: Filling, clause: Clause) -> None:
-    match = SKILLS.search(clause.text)
-    if match and row.free(clause.start + match.start("what"), clause.start + match.end("what")) and find("skill", match["what"]):
+    for match in SKILLS.finditer(clause.text):
+        _put_skill(row, clause, match)
+
+
+def _put_skill(row: Filling, clause: Clause, match: re.Match[str]) -> None:
+    if row.free(clause.start + match.start("what"), clause.start + match.end("what")) and find("skill", match["what"]):
         row.put("技能要求", clause.start + match.start("what"), clause.start + match.end("what"))
 
 

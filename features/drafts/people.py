@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from features.drafts.filling import Filling
+from features.drafts.wording import one_of
 from features.linking import find
 
 SURNAMES = (
@@ -16,19 +17,28 @@ SURNAMES = (
 COMPOUND = "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|司徒|端木"
 CALLED = r"某某?|师傅|大姐|阿姨|大哥|大叔|先生|女士|同志|老师|姐|哥|叔|婶|嫂|伯|总"
 FULL = rf"(?:[\u4e00-\u9fff]某某?|(?:{COMPOUND}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}|(?:{COMPOUND}|[{SURNAMES}])(?:{CALLED}|[*×Xx○]{{1,2}}))"
-INTRODUCED = re.compile(
-    rf"(?:姓名|名字|我叫|叫做?|本人|求职者|成员|来访人?|登记人|联系人|求职人)(?:是|为|叫|姓名)?[:\s]*(?P<name>{FULL})(?=[,。;\s()男女今、:是\d要想想的]|$)"
-)
+LABELS = one_of("姓名 名字 我叫 叫做? 本人 求职者 成员 来访人? 登记人 联系人 求职人")
+INTRODUCED = re.compile(rf"{LABELS}(?:是|为|叫|姓名)?[:\s]*(?P<name>{FULL})(?=[,。;\s()男女今、:是\d要想想的]|$)")
 SURNAME_ONLY = re.compile(rf"(?:本人|我|免贵)?(?P<name>姓(?:{COMPOUND}|[{SURNAMES}]))(?=[,。;\s()、男女的是]|$)")
-FIRST = re.compile(rf"^\s*(?:\d+[.、)]\s*)?(?P<name>{FULL}|[老小](?:[{SURNAMES}]))(?=[,。;\s()男女、:\d]|说|来电|来站|来访|打电话|想|今年|女|男|户籍|老家|现|家住|$)")
+AFTER_NAME = one_of("[,。;\\s()男女、:\\d] 说 来电 来站 来访 打电话 想 今年 女 男 户籍 老家 现 家住 $")
+FIRST = re.compile(rf"^\s*(?:\d+[.、)]\s*)?(?P<name>{FULL}|[老小](?:[{SURNAMES}]))(?={AFTER_NAME})")
 NICK = re.compile(r"^\s*(?P<name>[老小][" + SURNAMES + r"]|[" + SURNAMES + r"](?:" + CALLED + r"))(?=[\u4e00-\u9fff])")
 PET = re.compile(r"\s*(?P<name>[小阿][\u4e00-\u9fff])(?=[,。])")
-PHONE = re.compile(r"(?<!\d)1[3-9]\d[\s-]?[\d*xX×]{4}[\s-]?[\d*xX×]{4}(?!\d)|(?<!\d)1[3-9]\d\*{2,8}\d{2,4}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
-PHONE_LABEL = re.compile(r"(?:我的)?(?:联系)?(?:手机号?码?|电话号?码?|微信同号?|微信|联系方式|号码|电联)[是为:\s]*$")
-NOT_KEPT = re.compile(
-    r"^\d{2}$|(?:今年|年龄|年纪)?[约近]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[一二三四五六]十(?:多|来|出头))(?:多|来|周)?岁(?:了|多|左右)?|^(?:男|女)(?:性|的|士)?$|^性别.{0,2}|[5-9]\d后|\d{2,4}年(?:出?生|的)$"
-    r"|\d{17}[\dxX]|身份证号?|已婚|未婚|离异|离婚|丧偶|(?:汉|回|满|苗|壮|畲|瑶|藏|彝|土家|侗)族|党员|群众|团员|政治面貌|信(?:佛|教)|基督|乙肝|高血压|糖尿病|身体(?:健康|好|不好)|残疾|生病|怀孕|离过婚"
+HIDDEN = r"[\d*xX×]{4}"
+PHONE = re.compile(
+    rf"(?<!\d)1[3-9]\d[\s-]?{HIDDEN}[\s-]?{HIDDEN}(?!\d)|(?<!\d)1[3-9]\d\*{{2,8}}\d{{2,4}}(?!\d)|(?<!\d)0\d{{2,3}}-?\d{{7,8}}(?!\d)"
 )
+PHONE_LABEL = re.compile(r"(?:我的)?(?:联系)?(?:手机号?码?|电话号?码?|微信同号?|微信|联系方式|号码|电联)[是为:\s]*$")
+AGE = r"(?:今年|年龄|年纪)?[约近]?(?:\d{1,2}|[一二三四五六七八九十]{1,3}|[一二三四五六]十(?:多|来|出头))(?:多|来|周)?岁(?:了|多|左右)?"
+BORN = r"[5-9]\d后|\d{2,4}年(?:出?生|的)$|\d{17}[\dxX]|身份证号?"
+SEX = r"^(?:男|女)(?:性|的|士)?$|^性别.{0,2}"
+FAMILY_LIFE = one_of("已婚 未婚 离异 离婚 丧偶 离过婚 怀孕 孕后")
+ORIGIN = one_of("汉 回 满 苗 壮 畲 瑶 藏 彝 土家 侗 布依 黎 傣 白 羌 土 维吾尔 哈萨克 蒙古 朝鲜") + "族"
+BELIEF = one_of("党员 群众$ 团员 政治面貌 信(?:佛|教) 基督")
+HEALTH = one_of(
+    "乙肝 高血压 糖尿病 身体(?:健康|好(?:得很)?|不好|可以) 残疾 生病 有病 刚做完手术[^,]{0,8} 腰不好 腿不(?:太)?好了? 眼睛花了[^,]{0,4} 无犯罪"
+)
+NOT_KEPT = re.compile("|".join((r"^\d{2}$", AGE, SEX, BORN, FAMILY_LIFE, ORIGIN, BELIEF, HEALTH)))
 NOT_A_NAME = re.compile(r"[人县市省镇乡村厂店证班工活年月岁的会想做找在住有了过]$|师傅$(?<!^.师傅)")
 
 

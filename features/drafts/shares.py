@@ -6,10 +6,19 @@ import re
 
 from data.reading.numbers import read_number
 from data.reading.script import fold
+from features.drafts.wording import one_of
 
-WHO = r"(?P<who>村集体经济组织|村集体|村里|村|合作社|基金(?:会)?|出资人|投资人|投资方|投资者|出资方|股东|农户|村民|贫困户|脱贫户|企业|公司|带头人|镇里|乡里|集体|社员|运营方|经营者|老板|成员|会员|我们|我)"
-PERCENT = r"(?:(?P<percent>\d{1,3}(?:\.\d+)?) ?%|百分之(?P<words>[一二三四五六七八九十百零\d]{1,5})|(?P<tenths>[一二三四五六七八九])成(?P<units>[一二三四五六七八九半])?)"
-SHARE = re.compile(WHO + r"(?:各|先|可|能|总共|一方|方|按|出水面|出土地|出地)?(?:占股?|得|拿|分红?|享有|留|收|持股?)?[:：]?(?:股份?|收益|利润|纯利)?(?:的)?" + PERCENT)
+PARTY = one_of(
+    "村集体经济组织 村集体 村里 村 合作社 基金(?:会)? 出资人 投资人 投资方 投资者 出资方 社会资金 社会资本 股东 农户 村民 贫困户 脱贫户 企业 公司 带头人",
+    "县里 镇里 乡里 集体 社员 运营方 经营者 出钱的 出力的 乡贤 老板 成员 会员 我们 我",
+)
+WHO = rf"(?P<who>{PARTY})"
+TENTHS = "(?P<tenths>[一二三四五六七八九])成(?P<units>[一二三四五六七八九半])?"
+PERCENT = rf"(?:(?P<percent>\d{{1,3}}(?:\.\d+)?) ?%|百分之(?P<words>[一二三四五六七八九十百零\d]{{1,5}})|{TENTHS})"
+INPUT = "(?:拿地入股|以[^,]{2,6}入股|拿地|出水面|出土地|出地)"
+TAKES = "(?:占股?|参股|得|拿|分红?|享有|留|收|持股?)"
+OF_THE_YIELD = r"(?:[\u4e00-\u9fff]{0,4}(?:股份?|收益|利润|纯利))?(?:的)?"
+SHARE = re.compile(rf"{WHO}{INPUT}?(?:各|先|可|能|总共|一方|方|按)?{INPUT}?{TAKES}?[:：]?{OF_THE_YIELD}{PERCENT}")
 REVERSED = re.compile(PERCENT + r"(?:的)?(?:股份?|收益|利润|分红)?(?:归|给|分给|留给|归属)" + WHO)
 RATIO = re.compile(r"(?P<a>[一二三四五六七八九])(?P<b>[一二三四五六七八九])(?:分成?|开)|(?<!\d)(?P<c>\d{1,2}) ?[:比/] ?(?P<d>\d{1,2})(?!\d)")
 BARE = re.compile(WHO + r"(?:占|得|拿)?(?P<tenths>[一二三四五六七八九])(?![成万个人十百])")

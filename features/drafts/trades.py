@@ -7,30 +7,61 @@ import re
 from features.drafts.filling import Filling
 from features.drafts.note import Clause
 from features.drafts.stances import FAMILY, PAST, WISH
-from features.linking import find, link
+from features.drafts.wording import one_of, some_of
+from features.linking import UNKNOWN_BELOW, find, link
 
-HISTORY_HEAD = re.compile(r"^(?:我|本人|他|她|之?前(?:几年|些年)?|以前|原来|原先|从前|曾经?|过去|早些?年|年轻(?:的)?时候|也|还|都|就|一直|主要|是|的|有|了|后来|又|先|再|在家|上一?份(?:工作)?(?:是|在|做)?|上家|干的?是|做的?是|[,:：\s])+")
-HISTORY_TAIL = re.compile(r"(?:,|、)?(?:后来|结果|但|现在|最后)?(?:又)?(?:亏了?(?:本|钱|\d+万)?|倒闭了?|关(?:门|了|张)+|不干了|不做了|不开了|没做了|没干了|开不下去了?|做不下去了?|垮了|黄了|破产了?|散了|停产了?|生意不好|辞了|辞工了?|辞职了?|回来了?|走了)+$")
-SKILL_HEAD = re.compile(r"(?:会(?!计|议|所|员|展|不会)|能(?!来|上岗|到岗|有|给|拿|接受|吃苦|倒班|上夜|加班|适应|去|找|不能|就|力|源|干活|住)|懂|熟悉|擅长|精通|熟练(?:使用|操作|掌握)?|特长(?:是|[:：])?|拿手(?:的)?(?:是)?|学过|掌握|技能(?:是|[:：])?|手艺(?:是|[:：])?|专长(?:是|[:：])?)")
-NOT_A_SKILL = re.compile(r"^(?:来|去|有|好好|努力|认真|尽快|尽量|再|想|不会|被|经常|吃|喝|抽|按时|说话|沟通$)")
-SKILL_TAIL = re.compile(r"(?:也)?(?:都)?(?:会|行|懂|能做|能干|没问题|可以|熟练|熟|在行|拿手|一点|一些|点)+$")
-BOTH_KNOWN = re.compile(r"^[\u4e00-\u9fffA-Za-z、和跟]{2,16}?(?:都会(?:做|干|弄|一点)?|都懂|都能(?:做|干|开)|样样(?:会|行)|熟练|很熟|没问题|拿手|在行)$")
-YEARS_ONLY = re.compile(r"^(?:有)?[\d一二两三四五六七八九十几多半来]+年(?:多|以上|左右)?的?(?:工作|从业|行业|相关)?(?:经验|工龄|经历)?$")
-NOW_AT = re.compile(r"(?:我|人|现|现在|目前|一直|还)?在[\u4e00-\u9fff]{2,8}")
-PARTS = re.compile(r"、|或者?是?|和(?!面)|跟(?!车|单)|及|/|还有|要么|再不|其次|以及|,|\+|都行|也行|什么的")
-WANT_HEAD = re.compile(
-    r"^(?:先|接|我|本人|现在|目前|就|还是|也|主要|最(?=想)|很|再|又|还|都|想要?|希望|期望|打算|准备|愿意|考虑|求职|求|意向|应聘|岗位|工种|职位|[:：\s]|能(?!源)|可以|最好|首选|优先|其次|找[一]?[个份家点些]?|"
-    r"做(?!饭|菜|包|点心|衣|鞋|账|面|馒|早|美)|干(?![洗货燥粉])|当(?!地)|从事|一?[个份](?!体)|有没有|帮忙?(?:我)?(?!厨|工)|给(?!排水)|介绍|推荐|的|是|附近|那边|里面?的?|这边|这里|关于|跟|类似|换|转行|学(?!徒|校)|去|回来?(?!收)|到|在|继续|重新|要|如果|有|点|些|或者?|和|比较|轻松|稳定|简单|轻便|合适)+"
+HISTORY_HEAD = re.compile("^" + some_of(
+    "我 本人 他 她 之?前(?:几年|些年)? 以前 原来 原先 从前 曾经? 过去 早些?年 年轻(?:的)?时候 也 还 都 就 一直 主要 是 的 有 了 后来 又 先 再 在家",
+    "上一?份(?:工作)?(?:是|在|做)? 上家 干的?是 做的?是 [,:：\\s]",
+))
+FAILED = one_of(
+    "亏了?(?:本|钱|\\d+万)? 倒闭了? 关(?:门|了|张)+ 不干了 不做了 不开了 没做了 没干了 开不下去了? 做不下去了? 垮了 黄了 破产了? 散了 停产了? 生意不好",
+    "辞了 辞工了? 辞职了? 回来了? 走了",
 )
-WANT_TAIL = re.compile(r"(?:之?类的?|一类的?|方面的?|相关的?|这种|那种|这样的|都行|都可以?|也行|也可以?|均可|优先|就行|就好|即可|什么的|等等?|吧|呢|啊|呀|了|为主|最好|什么|先?干着|先做着|干干|做做|[,\s])+$")
-WORKPLACE = re.compile(r"(?:食堂|饭店|酒店|餐馆|厂里?|公司|医院|学校|工地|超市|物业|小区|幼儿园)(?:里|上)?(?:做|当|干)")
-EMPTY = re.compile(r"^(?:的|打工|务工|刚|刚刚|出来|接|先|着|零|不|工作|活儿?|岗位?|事情?|职位|工|班|轻松|简单|稳定|合适|离家近|好|点|一点|什么|都|行|可以|做|干|厂里?|进厂|份|个|些|里|近|人|家|附近|零活|随便|别的|其他|机会|正式|长期|短期|靠谱|上|在|去|找|给|回|高|薪|待遇|收入|工资|多|钱)*$")
-WORKISH = re.compile(r"(?:工|员|师|活|岗|司机|嫂|姐|阿姨|厨|保安|保洁|管|店长|主管|文员|会计|理货|分拣|客服|主播|运营|老师|护士|护理|医生|助理|经理|销售|电工|焊工|普工|学徒|帮厨|跟单|带班|组长|班长|维修|装配|装卸|搬运|送货|配送|快递|外卖|养殖|种植|直播|剪辑|仓库|加工|流水线|制衣|缝纫)")
+HISTORY_TAIL = re.compile(rf"(?:,|、)?(?:后来|结果|但|现在|最后)?(?:又)?{FAILED}+$")
+NOT_CAN = one_of("来 上岗 到岗 有 给 拿 接受 吃苦 倒班 上夜 加班 适应 去 找 不能 就 力 源 干活 住 帮 否")
+SKILL_HEAD = re.compile(one_of(
+    rf"会(?!计|议|所|员|展|不会) 能(?!{NOT_CAN}) 懂 熟悉 擅长 精通 熟练(?:使用|操作|掌握)? 学过 掌握 在用 用过",
+    "特长(?:是|[:：])? 拿手(?:的)?(?:是)? 技能(?:是|[:：])? 手艺(?:是|[:：])? 专长(?:是|[:：])?",
+))
+NOT_A_SKILL = re.compile("^" + one_of("来 去 有 好好 努力 认真 尽快 尽量 再 想 不会 被 经常 吃 喝 抽 按时 说话 沟通$"))
+SKILL_TAIL = re.compile("(?:也)?(?:都)?" + some_of("会 行 懂 能做 能干 没问题 可以 熟练 熟 在行 拿手 一点 一些 点 有") + "$")
+KNOWN_TAIL = one_of("都会(?:做|干|弄|一点)? 都懂 都能(?:做|干|开) 样样(?:会|行) 熟练 很熟 没问题 拿手 在行")
+BOTH_KNOWN = re.compile(rf"^[\u4e00-\u9fffA-Za-z、和跟]{{2,16}}?{KNOWN_TAIL}$")
+LEARNT = re.compile(r"实习|社保|租了|住了|学了|培训了|学过[^,]{0,4}$")
+YEARS_ONLY = re.compile(
+    r"^(?:有|干了|做了)?[\d一二两三四五六七八九十几多半来]+年(?:多|以上|左右)?了?的?(?:工作|从业|行业|相关)?(?:经验|工龄|经历)?$"
+)
+NOW_AT = re.compile(r"(?:我|人|现|现在|目前|一直|还)?在[\u4e00-\u9fff]{2,8}")
+PARTS = re.compile(one_of("、 或者?是? 和(?!面) 跟(?!车|单) 及 / 还有 要么 再不 其次 以及 , \\+ 都行 也行 什么的", "(?=[她他][做当干开]) (?<=[\\u4e00-\\u9fff])啊(?=[\\u4e00-\\u9fff])"))
+WANT_HEAD = re.compile("^" + some_of(
+    "先 接 我 本人 现在 目前 就 还是 也 主要 最(?=想) 很 再 又 还 都 想要? 希望 期望 打算 准备 愿意 考虑 求职 求 意向 意愿 应聘 岗位 工种 职位 [:：\\s]",
+    "能(?!源) 可以 最好 首选 优先 其次 找[一]?[个份家点些]? 做(?!饭|菜|包|点心|衣|鞋|账|面|馒|早|美) 干(?![洗货燥粉]) 当(?!地) 从事 一?[个份](?!体)",
+    "有没有 有没得 帮忙?(?:我)?(?!厨|工) 给(?!排水) 介绍 推荐 的 是 附近 那边 里面?的? 这边 这里 关于 跟 类似 换 转行 学(?!徒|校) 去 回来?(?!收) 到 在 继续",
+    "重新 要 如果 有 点 些 或者?(?:是)? 和 比较 轻松 稳定 简单 轻便 合适 留意下? 坐着的?活? 进(?!货|口)",
+))
+WANT_TAIL = re.compile(some_of(
+    "之?类的? 一类的? 方面的? 相关的? 这种 那种 这样的 都行 都可以? 也行 也可以? 均可 优先 就行 就好 即可 什么的 等等? 吧 呢 啊 呀 了 为主 最好 什么",
+    "先?干着 先做着 干干 做做 滴?事做 就行了 [,\\s]",
+) + "$")
+WORKPLACE = re.compile(one_of("食堂 饭店 酒店 餐馆 厂里? 公司 医院 学校 工地 超市 物业 小区 幼儿园") + "(?:里|上)?(?:做|当|干)")
+EMPTY = re.compile("^" + one_of(
+    "的 打工 务工 刚 刚刚 出来 接 先 着 零 不 工作 活儿? 岗位? 事情? 职位 工 班 轻松 简单 稳定 合适 离家近 好 点 一点 什么 都 行 可以 做 干 厂里? 进厂",
+    "份 个 些 里 近 人 家 附近 零活 随便 别的 其他 机会 正式 长期 短期 靠谱 上 在 去 找 给 回 高 薪 待遇 收入 工资 多 钱",
+) + "*$")
+WORKISH = re.compile(one_of(
+    "工 员 师 活 岗 司机 嫂 姐 阿姨 厨 保安 保洁 管 店长 主管 文员 会计 理货 分拣 客服 主播 运营 老师 护士 护理 医生 助理 经理 销售 电工 焊工 普工 学徒",
+    "帮厨 跟单 带班 组长 班长 维修 装配 装卸 搬运 送货 配送 快递 外卖 养殖 种植 直播 剪辑 仓库 加工 流水线 制衣 缝纫",
+))
+CARE = re.compile("(?<=[做找会能或、和])" + one_of("带 看 接送 照顾 照看 护理 伺候 陪护 看护") + one_of("孩子 小孩 娃娃? 宝宝 老人 老年人"))
+"""Family words that name a trade."""
+
+ASKS_FOR_HELP = re.compile(r"律师|法律援助|培训班|免费的班|怎么办|能否|能不能帮")
 
 
 def read_history(row: Filling, clause: Clause) -> None:
     """What was done before goes to 工作经历, with the place where it was done; so does the present work."""
-    if FAMILY.search(clause.text[:4]):
+    if FAMILY.search(clause.text[:4]) or LEARNT.search(clause.text):
         return
     if not PAST.search(clause.text):
         _read_present(row, clause)
@@ -49,7 +80,8 @@ def read_history(row: Filling, clause: Clause) -> None:
     head = HISTORY_HEAD.match(words)
     tail = HISTORY_TAIL.search(words)
     begun, ended = start + (head.end() if head else 0), start + (tail.start() if tail else len(words))
-    if ended - begun < 2 or YEARS_ONLY.match(row.note.plain[begun:ended]) or not re.search(r"[\u4e00-\u9fff]", row.note.plain[begun:ended]):
+    told = row.note.plain[begun:ended]
+    if len(told) < 2 or YEARS_ONLY.match(told) or not re.search(r"[\u4e00-\u9fff]", told):
         return
     row.put("工作经历", begun, ended)
     row.take(start, end)
@@ -72,7 +104,7 @@ def read_skills(row: Filling, clause: Clause) -> None:
     """What somebody says they can do goes to 技能特长."""
     match = SKILL_HEAD.search(clause.text)
     free = row.left(clause.start, clause.end)
-    if not free or FAMILY.search(clause.text):
+    if not free or FAMILY.search(CARE.sub("", clause.text)):
         return
     if match and not re.search(r"不$", clause.text[: match.start()]):
         start = clause.start + match.end()
@@ -91,7 +123,8 @@ def read_skills(row: Filling, clause: Clause) -> None:
 
 
 def _known(words: str) -> bool:
-    return bool(find("skill", words) or find("occupation", words)) or any(hit.similarity >= 0.6 for hit in link("skill", words, 1))
+    named = find("skill", words) or find("occupation", words)
+    return bool(named) or any(hit.similarity >= 0.6 for hit in link("skill", words, 1))
 
 
 def _parts(row: Filling, start: int, end: int) -> list[tuple[int, int]]:
@@ -112,17 +145,22 @@ def _parts(row: Filling, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+FOR_WORK = re.compile("岗位|工作|上班|当|应聘|求职|月薪|年薪|事做|[的份个]活|打工|找[^,]{0,6}[员工师]")
+"""What tells a wish for work from one to invest."""
+
+
 def read_wanted(row: Filling, clause: Clause, before: Clause | None) -> None:
     """The work that is wished for goes to 求职岗位."""
     free = row.left(clause.start, clause.end)
-    if not free or FAMILY.search(clause.text):
+    if not free or FAMILY.search(CARE.sub("", clause.text)) or ASKS_FOR_HELP.search(clause.text):
         return
     wished = WISH.search(clause.text)
-    bare = len(clause.text) <= 8 and not re.search("也|时候|有", clause.text) and free == [(clause.start, clause.end)] and _is_work(clause.text) and not PAST.search(clause.text)
-    if not wished and not bare:
+    if not (wished and FOR_WORK.search(clause.text)) and {"投资", "服务"} & set(row.cells.get("意向", ())):
+        return
+    if not wished and not _is_bare_trade(clause, free):
         return
     for begun, ended in free:
-        if wished and ended <= clause.start + wished.start() and not re.search(r"也行|也可以?|都行|都可以|优先|就行", wished[0]):
+        if wished and ended <= clause.start + wished.start() and not AFTER_THE_TRADE.search(wished[0]):
             continue
         at = begun
         for stop in (*(m.span() for m in PARTS.finditer(row.note.plain, begun, ended)), (ended, ended)):
@@ -130,8 +168,20 @@ def read_wanted(row: Filling, clause: Clause, before: Clause | None) -> None:
             at = stop[1]
 
 
+AFTER_THE_TRADE = re.compile(one_of("也行 也可以? 都行 都可以? 都可 都成 都能干 优先 就行"))
+
+
+def _is_bare_trade(clause: Clause, free: list[tuple[int, int]]) -> bool:
+    if clause.text.startswith(("我是", "我们是", "做过")):
+        return False
+    whole = len(clause.text) <= 8 and free == [(clause.start, clause.end)] and not re.search("也|时候|有|[四六八]级|证$", clause.text)
+    return whole and _is_work(clause.text) and not PAST.search(clause.text)
+
+
 def _put_wanted(row: Filling, start: int, end: int) -> None:
     words = row.note.plain[start:end]
+    if words.startswith(("她", "他")):
+        return
     head = WANT_HEAD.match(words)
     begun = head.end() if head else 0
     tail = WANT_TAIL.search(words, begun)
@@ -139,13 +189,33 @@ def _put_wanted(row: Filling, start: int, end: int) -> None:
     if inside := WORKPLACE.match(words[begun:ended]):
         begun += inside.end()
     core = words[begun:ended]
-    if len(core) < 2 or EMPTY.match(core) or not _is_work(core):
+    if len(core) < 2 or EMPTY.match(core) or not _is_work(ONE.sub("", core)):
         return
-    row.put("求职岗位", start + begun, start + ended)
+    for first, last in _trades_in(core):
+        told = ONE.sub("", core[first:last])
+        row.put("求职岗位", start + begun + first, start + begun + last, told if ONE.search(core[first:last]) else None)
     row.take(start, end)
+
+
+ONE = re.compile("(?<=[看做当开送打带])个(?!体)")
+"""看个大门 is 看大门."""
+
+VERB = re.compile("[看扫搬发送洗做打开种养摘拔]")
+
+
+def _trades_in(core: str) -> list[tuple[int, int]]:
+    """The trades of 看大门扫地, each with its place; the whole where they do not make up all of it."""
+    hits = list(dict.fromkeys((hit.start, hit.end) for hit in find("occupation", core)))
+    if len(hits) < 2 or not VERB.match(core[hits[1][0] :]):
+        return [(0, len(core))]
+    edges = [0, *(end for _, end in hits)]
+    joined = edges[-1] == len(core) and all(hit[0] == edge for hit, edge in zip(hits, edges, strict=False))
+    return hits if joined else [(0, len(core))]
 
 
 def _is_work(words: str) -> bool:
     if len(words) > 24 or EMPTY.match(words):
         return False
-    return bool(find("occupation", words)) or bool(WORKISH.search(words) and any(hit.similarity >= 0.35 for hit in link("occupation", words, 1)))
+    if find("occupation", words):
+        return True
+    return bool(WORKISH.search(words)) and any(hit.similarity >= UNKNOWN_BELOW for hit in link("occupation", words, 1))

@@ -9,17 +9,25 @@ from data.reading.pay import pay_spans
 from features.drafts.filling import Filling
 from features.drafts.note import Clause
 from features.drafts.stances import EARNED, FAMILY, PAST, WISH
+from features.drafts.wording import NUMERAL, one_of, some_of
 
-BEFORE = re.compile(
-    r"(?:(?:我|也|就|都|想要?|希望|期望|要求|要|能有|能拿|能给|给|有|是|在|到|的|为|最好|得|开|找[个份]?|一?[个份]|大概|大约|差不多|至少|最少|最低|起码|不低于|不得低于|不少于|低于|少于|不到|"
-    r"月薪|工资|薪资|薪水|待遇|收入|月入|底薪|保底|综合|每月|每个月|一个月|一月|月|日薪|日工资|时薪|年薪|每天|一天|按天|小时工|每小时|一小时|期望薪资|薪|价钱?|税后|到手|[:：\s]))+$"
-)
-FILL = re.compile(r"^(?:月薪|工资|薪资|薪水|待遇|收入|月入|期望薪资|薪(?!水)|每月|每个月|一个月|一月|月(?!结)|大概|大约|差不多|我|也|就|都|想要?|希望|期望|要求|要|能有|能拿|能给|给|有|是|在|到|的|为|最好|得|开|找[个份]?|一?[个份](?!月|小时)|[:：\s])+")
-AFTER = re.compile(
-    r"^(?:/|每)?(?:个?月|天|小时|年)?(?:左右|上下|以上|往上|起步?|以下|以内|多|来块)?(?:不干|的?不考虑|的?不去|免谈|不做|不来|勿扰)*"
-)
+NOT_OWN = re.compile(rf"(?<=[长珠])三角|(?<=[\d千万百])[她他](?:要|拿|得)?{NUMERAL}[千万]?")
+"""A river delta, and what somebody else would earn."""
+
+ASKING = "我 也 就 都 想要? 希望 期望 要求 要 能有 能拿 能给 给 有 是 在 到 的 为 最好 得 开 大概 大约 差不多 [:：\\s]"
+CALLED = "月薪 工资 薪资 薪水 待遇 收入 月入 每月 每个月 一个月 一月 期望薪资"
+BEFORE = re.compile(some_of(
+    ASKING, CALLED, "找[个份]? 一?[个份] 至少 最少 最低 起码 不低于 不得低于 不少于 低于 少于 不到 底薪 保底 综合 月 日薪 日工资 时薪 年薪",
+    "每天 一天 按天 小时工 每小时 一小时 薪 价钱? 税后 到手 大工 中工 小工 点工",
+) + "$")
+FILL = re.compile("^" + some_of(ASKING, CALLED, "薪(?!水) 月(?!结) 找[个份]? 一?[个份](?!月|小时) 点工"))
+EDGE = one_of("左右 上下 以上 往上 起步? 以下 以内 多 来块")
+RULED_OUT = one_of("不干 的?不考虑 的?不去 免谈 不做 不来 勿扰")
+AFTER = re.compile(rf"^(?:/|每)?(?:个?月|天|小时|年)?{EDGE}?{RULED_OUT}*")
 ENOUGH = re.compile(r"(?:的)?(?:就行|就可以|就好|也行|都行|即可|可以|差不多|吧|就够)+")
-CAPITAL = re.compile(r"投(?!递|稿)|出资|入股|本钱|积蓄|存款|启动|资金|拿出|凑|股|手(?:头|上|里)|闲钱|贷|欠|亏|赔|押金|房租|租金|学费|首付|彩礼|融资|营业额|销售额|产值|规模")
+CAPITAL = re.compile(one_of(
+    "项目 投(?!递|稿) 出资 入股 本钱 积蓄 存款 启动 资金 拿出 凑 股 手(?:头|上|里) 闲钱 贷 欠 亏 赔 押金 房租 租金 学费 首付 彩礼 融资 营业额 销售额 产值 规模"
+))
 BARGAIN = re.compile(r"(?:面议|面谈|可议|好商量|看着给|可商量)")
 ASKED = re.compile(r"工资|薪资|月薪|待遇|薪水|日薪|时薪|年薪|底薪|保底|左右|以上|不低于|就行")
 
@@ -32,12 +40,16 @@ class _Sum:
     clause: Clause
 
 
+def _own(text: str) -> str:
+    return NOT_OWN.sub(lambda match: " " * len(match[0]), text)
+
+
 def read_wage(row: Filling) -> None:
     """Fill 期望薪资 from the clauses that ask."""
     found: list[_Sum] = []
     clauses = row.note.clauses
     for at, clause in enumerate(clauses):
-        spans = [s for s in pay_spans(clause.text) if row.free(clause.start + s[0], clause.start + s[1])]
+        spans = [s for s in pay_spans(_own(clause.text)) if row.free(clause.start + s[0], clause.start + s[1])]
         if not spans or FAMILY.search(clause.text):
             continue
         sure = _asked(clause, clauses[at - 1] if at else None, spans[0][0])

@@ -10,6 +10,7 @@ from tests.api.conftest import MEMBER, OPENING, PROJECT, SERVICE, Caller
 
 WRITTEN = Path(__file__).parents[2] / "api" / "examples.json"
 MATCHES = {"track": "work", "k": 1}
+RESUME = "姓名：王某\n性别：男\n出生年月：1985年6月\n求职意向：叉车工\n工作经历\n2018.03-2021.05 南城某某仓储有限公司 叉车工\n证书\n叉车证（2028年5月到期）\n"
 PEOPLE = {"编号": "A001", "姓名": "王某", "手机号": "13900000000", "备注": "最好包午饭"}
 
 
@@ -43,6 +44,10 @@ def run(station: Caller, employer: Caller, office: Caller) -> dict[str, dict[str
     call("link_text", station, "POST", "/link", json={"kind": "occupation", "text": "仓管", "top": 3})
     note = "王某，南城浔溪人，现住县城，之前开小店亏了，会开叉车有证，想找个月薪4500左右的仓库活，下月初能上岗，最好包午饭"
     call("draft_note", station, "POST", "/draft", json={"text": note})
+    call("draft_file", station, "POST", "/draft/file", files={"file": ("王某简历.txt", RESUME.encode())})
+    found["draft_file"]["request"] = {"file": "王某简历.docx"}
+    call("member_json_resume", station, "GET", f"/members/{made['member']}/json-resume")
+    call("opening_job_posting", station, "GET", f"/openings/{made['opening']}/job-posting")
     call("complete_word", station, "GET", "/taxonomy/complete?q=叉车&kind=skill&limit=3")
     rows = [list(OPENING), list(OPENING.values()), ["G002", *list(OPENING.values())[1:4], "火星", *list(OPENING.values())[5:]]]
     content = "\n".join(",".join(row) for row in rows).encode()

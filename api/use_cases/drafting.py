@@ -1,0 +1,75 @@
+"""Drafts of whatever somebody hands in: a note, a file, a JSON Resume, a schema.org JobPosting; nothing is stored."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from data.errors import Fault, InvalidInput
+from data.text import Text
+
+INVALID = Text(zh="内容不能接受", en="this cannot be taken as it stands")
+ONE_OF = Text(
+    zh='一项：{"text": "…"}、{"json_resume": {…}} 或 {"job_posting": {…}}',
+    en='one of {"text": "…"}, {"json_resume": {…}} and {"job_posting": {…}}',
+)
+RESUME = Text(
+    zh='JSON Resume 对象（jsonresume.org），如 {"basics": {"name": "王某"}, "work": [{"position": "焊工"}]}',
+    en='a JSON Resume object (jsonresume.org), such as {"basics": {"name": "王某"}, "work": [{"position": "焊工"}]}',
+)
+POSTING = Text(
+    zh='schema.org 的 JobPosting，如 {"@type": "JobPosting", "title": "焊工"}',
+    en='a JobPosting of schema.org, such as {"@type": "JobPosting", "title": "焊工"}',
+)
+EITHER = Text(f"{RESUME.zh}；或{POSTING.zh}", f"{RESUME.en}; or {POSTING.en}")
+FORMS = ("json_resume", "job_posting")
+Reader = Callable[[Mapping[str, object], date], dict[str, Any]]
+
+
+def draft_of_file(name: str, content: bytes, today: date) -> dict[str, Any]:
+    """A draft of a file, by what is in it; InvalidInput says what is wrong with the file and what would be taken."""
+    from data.documents.documents import read_document
+    from features.drafting import draft_document
+
+    document = read_document(name, content)
+    if document.form != "json":
+        return draft_document(document.text, today, document.form, document.pictures)
+    value = _parsed(name, document.text)
+    reader = _reader(value)
+    if reader is None:
+        raise InvalidInput(INVALID, (Fault(name, type(value).__name__, EITHER),))
+    return reader(value, today)
+
+
+def draft_of_json(form: str, value: object, today: date) -> dict[str, Any]:
+    """A draft of a JSON Resume (`json_resume`) or a JobPosting (`job_posting`)."""
+    from data.interchange.job_posting import is_job_posting
+    from data.interchange.json_resume import is_json_resume
+    from features.drafting import draft_job_posting, draft_json_resume
+
+    known, reader, accepted = {
+        "json_resume": (is_json_resume, draft_json_resume, RESUME),
+        "job_posting": (is_job_posting, draft_job_posting, POSTING),
+    }[form]
+    if not isinstance(value, Mapping) or not known(value):
+        raise InvalidInput(INVALID, (Fault(f"$.{form}", type(value).__name__, accepted),))
+    return reader(value, today)
+
+
+def _parsed(name: str, text: str) -> Mapping[str, object]:
+    import msgspec
+
+    try:
+        value = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
+        raise InvalidInput(INVALID, (Fault(name, type(error).__name__, EITHER),)) from error
+    return value if isinstance(value, Mapping) else {}
+
+
+def _reader(value: Mapping[str, object]) -> Reader | None:
+    from data.interchange.job_posting import is_job_posting
+    from data.interchange.json_resume import is_json_resume
+    from features.drafting import draft_job_posting, draft_json_resume
+
+    if is_job_posting(value):
+        return draft_job_posting
+    return draft_json_resume if is_json_resume(value) else None
