@@ -62,6 +62,8 @@ serve: $(VENV)/.installed
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench.scale
 	$(BIN)/python -m tests.bench.graded
+	$(BIN)/python -m tests.bench.measures
+	$(BIN)/python -m tests.bench.throughput
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
