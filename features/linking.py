@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from data.errors import InvalidInput
 from data.reading.persons import impersonal
+from data.reference.skill_cells import skill_cells
 from data.text import Text
 from features.linkers.lexicon import Lexicon, Row
 from features.linkers.link import Link
@@ -34,6 +35,8 @@ def link(kind: str, text: str, top: int = 5, groups: bool = False) -> tuple[Link
         from features.linkers import occupation
 
         return occupation.link(text, groups)[:top]
+    if kind == "skill" and text.strip() in skill_cells():
+        return _cell(text)
     return _lexicon(kind).link(text, top)
 
 
@@ -44,6 +47,14 @@ def find(kind: str, text: str) -> tuple[Link, ...]:
     Two codes that share a name both come, with the same span. Time grows with the length of the text.
     """
     return _lexicon(kind).find(impersonal(text))
+
+
+def _cell(text: str) -> tuple[Link, ...]:
+    """A bare word that is the whole of a skill cell: its skill, or nothing where it names none."""
+    from data.reference.skills import skills
+
+    code = skill_cells()[text.strip()]
+    return (Link(code, skills()[code].name, 1.0, 0, len(text), "alias"),) if code else ()
 
 
 @cache

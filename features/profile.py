@@ -7,6 +7,7 @@ from data.records import Ask, Member, Opening, Phrase
 from data.reference.credentials import credentials
 from data.reference.occupations import occupations
 from data.reference.skills import skills
+from features.duties import asked as duties_ask
 from features.linkers.heads import allowed, fits
 from features.linkers.title import pieces
 from features.linking import Link, find, link
@@ -113,7 +114,8 @@ def member_profile(member: Member) -> MemberProfile:
 def opening_profile(opening: Opening) -> OpeningProfile:
     """Link an opening's words; skills come from its own column, else from its duties."""
     asked = [item for phrase in opening.skills for item in mentions("skill", phrase)]
-    duties = found_in("skill", Phrase(opening.duties, "岗位职责", 0, len(opening.duties), False))
+    text = Phrase(opening.duties, "岗位职责", 0, len(opening.duties), False)
+    duties = tuple(_linked(hit, text) for hit in duties_ask("skill", opening.duties))
     asks = _distinct_asks(linked for ask in opening.credentials for linked in _linked_asks(ask))
     return OpeningProfile(
         opening=opening,

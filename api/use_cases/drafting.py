@@ -9,8 +9,8 @@ from data.text import Text
 
 INVALID = Text(zh="内容不能接受", en="this cannot be taken as it stands")
 ONE_OF = Text(
-    zh='一项：{"text": "…"}、{"json_resume": {…}} 或 {"job_posting": {…}}',
-    en='one of {"text": "…"}, {"json_resume": {…}} and {"job_posting": {…}}',
+    zh="其中一项：text（文字）、json_resume（JSON Resume）或 job_posting（schema.org JobPosting）",
+    en="one of text (words), json_resume (JSON Resume) and job_posting (schema.org JobPosting)",
 )
 RESUME = Text(
     zh='JSON Resume 对象（jsonresume.org），如 {"basics": {"name": "王某"}, "work": [{"position": "焊工"}]}',
@@ -27,16 +27,16 @@ Reader = Callable[[Mapping[str, object], date], dict[str, Any]]
 
 def draft_of_file(name: str, content: bytes, today: date) -> dict[str, Any]:
     """A draft of a file, by what is in it; InvalidInput says what is wrong with the file and what would be taken."""
-    from data.documents.documents import read_document
+    from data.documents.documents import read_document, shown
     from features.drafting import draft_document
 
     document = read_document(name, content)
     if document.form != "json":
         return draft_document(document.text, today, document.form, document.pictures)
-    value = _parsed(name, document.text)
+    value = _parsed(shown(name), document.text)
     reader = _reader(value)
-    if reader is None:
-        raise InvalidInput(INVALID, (Fault(name, type(value).__name__, EITHER),))
+    if reader is None or not isinstance(value, Mapping):
+        raise InvalidInput(INVALID, (Fault(shown(name), type(value).__name__, EITHER),))
     return reader(value, today)
 
 
@@ -55,17 +55,16 @@ def draft_of_json(form: str, value: object, today: date) -> dict[str, Any]:
     return reader(value, today)
 
 
-def _parsed(name: str, text: str) -> Mapping[str, object]:
+def _parsed(name: str, text: str) -> object:
     import msgspec
 
     try:
-        value = msgspec.json.decode(text)
+        return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
         raise InvalidInput(INVALID, (Fault(name, type(error).__name__, EITHER),)) from error
-    return value if isinstance(value, Mapping) else {}
 
 
-def _reader(value: Mapping[str, object]) -> Reader | None:
+def _reader(value: object) -> Reader | None:
     from data.interchange.job_posting import is_job_posting
     from data.interchange.json_resume import is_json_resume
     from features.drafting import draft_job_posting, draft_json_resume

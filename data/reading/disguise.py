@@ -15,10 +15,11 @@ MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\
 ODD_LETTERS = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u24f5-\u24fd\u2776-\u277e\u2780-\u2788\u278a-\u2792]")
 H = "[\u3400-\u9fff]"
 PAUSE = r"[\s,，、。;；:：!！?？/|()（）\[\]【】《》<>“”\"'{}]"
-ODD = r"[.·•・‧∙⋅˙*＊×✕_＿~～^#＃@=`´'’‘\"“”\\|丶▪■□◆◇●○★☆※→♥❤✨&%$\-—–]"
+ODD = r"[.·•・‧∙⋅˙*＊×✕_＿~～^#＃@=`´'’‘\"“”\\|丶▪■□◆◇●○★☆※→♥❤✨&%$\-—–\u2500-\u25ff‖¦]"
 BETWEEN = re.compile(rf"(?<={H})(?:{ODD}|[ \t\u3000])+(?={H})")
 ALONE = rf"(?:(?<=^)|(?<={PAUSE})|(?<={ODD}))"
 SPACED_HAN = re.compile(rf"(?<!{H}){H}(?:(?:{PAUSE}|{ODD}|\d(?!\d)|[+＋])(?:\s)?{H}){{2,}}(?!{H})")
+SPACED_SYLLABLE = re.compile(rf"(?<={H}) [a-z]{{2,6}} (?={H}(?: |$))")
 SPACED_LATIN = re.compile(r"(?<![a-z])[a-z](?:[\s.*_\-][a-z]){3,}(?![a-z])")
 SPACED_DIGITS = re.compile(r"(?<![\d.,])\d(?: \d)+(?![\d.,])")
 NO_GAP = re.compile(rf"(?:{PAUSE}|{ODD}|[\d+＋])+")
@@ -69,7 +70,7 @@ def undisguised(text: str) -> tuple[Plain, ...]:
     Both are needed: in 普工 男 包住 the spaces say that 男 stands alone, in 限 男 they hide a word.
     """
     plain = _characters(text)
-    plain = plain.replaced(_single_spellings(plain.text))
+    plain = plain.replaced(_tables()[0].found(plain.text))
     apart = _spelled(plain)
     together = _joined(_spelled(_joined(plain)))
     return (apart,) if together.text == apart.text else (apart, together)
@@ -77,7 +78,7 @@ def undisguised(text: str) -> tuple[Plain, ...]:
 
 def _spelled(plain: Plain) -> Plain:
     plain = plain.replaced(_pinyin(plain.text))
-    return plain.replaced(_long_spellings(plain.text))
+    return plain.replaced(_tables()[1].found(plain.text))
 
 
 def _characters(text: str) -> Plain:
@@ -117,6 +118,7 @@ def _joined(plain: Plain) -> Plain:
         for run in pattern.finditer(text)
         for gap in NO_GAP.finditer(run.group())
     ]
+    gaps += [gap for run in SPACED_SYLLABLE.finditer(text) for gap in _edges(run)]
     gaps += [
         (run.start() + at, run.start() + at + 1, "")
         for run in SPACED_DIGITS.finditer(text)
@@ -128,6 +130,10 @@ def _joined(plain: Plain) -> Plain:
     return plain.replaced(odd)
 
 
+def _edges(run: re.Match[str]) -> tuple[Edit, Edit]:
+    return (run.start(), run.start() + 1, ""), (run.end() - 1, run.end(), "")
+
+
 def _parts_a_word(text: str, gap: re.Match[str]) -> bool:
     """Whether a symbol stands inside a word: spaces part words as well, unless one side is a single character."""
     if gap.group().strip():
@@ -136,42 +142,61 @@ def _parts_a_word(text: str, gap: re.Match[str]) -> bool:
     return not (len(before) == 2 and HAN.match(before)) or not (len(after) == 2 and HAN.match(after[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Spellings found by how they begin, the longest first."""
+
+    means: Mapping[str, str]
+    by_start: Mapping[str, tuple[str, ...]]
+    first: re.Pattern[str]
+    start: int
+
+    def found(self, text: str) -> list[Edit]:
+        """Every spelling in the text that stands alone, from left to right, with what it means."""
+        edits: list[Edit] = []
+        here = 0
+        for at in (match.start() for match in self.first.finditer(text)):
+            if at < here:
+                continue
+            for word in self.by_start.get(text[at : at + self.start], ()):
+                here = at + len(word)
+                if text.startswith(word, at) and _stands_alone(text, at, here):
+                    edits.append((at, here, self.means[word]))
+                    break
+            else:
+                here = at
+        return edits
+
+
+def _written(means: Mapping[str, str]) -> Written:
+    start = min(map(len, means))
+    by_start: dict[str, list[str]] = {}
+    for word in sorted(means, key=len, reverse=True):
+        by_start.setdefault(word[:start], []).append(word)
+    first = re.compile("[" + re.escape("".join({word[0] for word in means})) + "]")
+    return Written(means, {key: tuple(words) for key, words in by_start.items()}, first, start)
+
+
 @cache
-def _tables() -> tuple[Mapping[str, str], re.Pattern[str], Mapping[str, str], re.Pattern[str], Mapping[str, str]]:
-    """Spellings of one character, of several, and in pinyin; with a pattern that finds the first two."""
+def _tables() -> tuple[Written, Written, Mapping[str, str]]:
+    """Spellings of one character, of several, and in pinyin."""
     read = spellings()
     pinyin = {row.written: row.means for row in read if row.kind == "pinyin"}
-    others = [row for row in read if row.kind != "pinyin"]
-    single = {row.written: row.means for row in others if len(row.written) == 1}
-    several = {row.written: row.means for row in others if len(row.written) > 1}
-    return single, _any_of(single), several, _any_of(several), pinyin
+    others = {row.written: row.means for row in read if row.kind != "pinyin"}
+    single = {written: means for written, means in others.items() if len(written) == 1}
+    several = {written: means for written, means in others.items() if len(written) > 1}
+    return _written(single), _written(several), pinyin
 
 
-def _any_of(words: Mapping[str, str]) -> re.Pattern[str]:
-    longest_first = sorted(words, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
-
-
-def _stands_alone(word: re.Match[str]) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """A spelling that begins or ends with a letter does not stand inside a longer Latin word."""
-    text, start, end = word.string, word.start(), word.end()
-    return not (_latin(text[start : start + 1]) and _latin(text[start - 1 : start])) and not (
-        _latin(text[end - 1 : end]) and _latin(text[end : end + 1])
+    return not (_latin(text[start]) and _latin(text[start - 1 : start])) and not (
+        _latin(text[end - 1]) and _latin(text[end : end + 1])
     )
 
 
 def _latin(char: str) -> bool:
     return "a" <= char <= "z"
-
-
-def _single_spellings(text: str) -> list[Edit]:
-    single, pattern, *_ = _tables()
-    return [(m.start(), m.end(), single[m.group()]) for m in pattern.finditer(text) if _stands_alone(m)]
-
-
-def _long_spellings(text: str) -> list[Edit]:
-    _, _, several, pattern, _ = _tables()
-    return [(m.start(), m.end(), several[m.group()]) for m in pattern.finditer(text) if _stands_alone(m)]
 
 
 def _pinyin(text: str) -> list[Edit]:
@@ -195,14 +220,14 @@ def _pinyin(text: str) -> list[Edit]:
 
 @cache
 def _pinyin_pattern() -> re.Pattern[str]:
-    longest_first = sorted(_tables()[4], key=len, reverse=True)
+    longest_first = sorted(_tables()[2], key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
 @lru_cache(maxsize=4096)
 def _spoken(letters: str) -> str:
     """The Chinese words that letters spell from end to end, the longest first; empty where they do not."""
-    words, pattern, said, at = _tables()[4], _pinyin_pattern(), "", 0
+    words, pattern, said, at = _tables()[2], _pinyin_pattern(), "", 0
     while at < len(letters):
         word = pattern.match(letters, at)
         if not word:

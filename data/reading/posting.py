@@ -77,7 +77,10 @@ def check_posting(text: str) -> PostingCheck:
     found: list[Finding] = []
     for plain in undisguised(text):
         tried: dict[re.Pattern[str], bool] = {}
+        characters = frozenset(plain.text)
         for rule in rules():
+            if rule.openings and characters.isdisjoint(rule.openings):
+                continue
             if rule.needs not in tried:
                 tried[rule.needs] = bool(rule.needs.search(plain.text))
             if tried[rule.needs]:
@@ -89,7 +92,8 @@ def _found(rule: Rule, plain: Plain, original: str) -> Iterator[Finding]:
     for count, match in enumerate(rule.pattern.finditer(plain.text)):
         if count >= MOST_OF_A_RULE:
             return
-        if match.end() > match.start() and not _innocent(rule, plain.text, *match.span()):
+        span = match.span()
+        if match.end() > match.start() and not _innocent(rule, plain.text, *span) and _beside(rule, plain.text, *span):
             start, end = plain.original_span(*match.span())
             yield Finding(rule, original[start:end], start, end)
 
@@ -103,6 +107,11 @@ def _innocent(rule: Rule, text: str, start: int, end: int) -> bool:
     if rule.clause and rule.clause.search(_stretch(CLAUSE_END, text, start, end)):
         return True
     return bool(rule.sentence and rule.sentence.search(_stretch(SENTENCE_END, text, start, end)))
+
+
+def _beside(rule: Rule, text: str, start: int, end: int) -> bool:
+    """Whether what a rule wants in the same sentence is there."""
+    return not rule.beside or bool(rule.beside.search(_stretch(SENTENCE_END, text, start, end)))
 
 
 def _stretch(stop: re.Pattern[str], text: str, start: int, end: int) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from types import MappingProxyType
 
 from data.text import Text
 
 WORD_LIST = re.compile(r"\{([a-z_]+)\}")
+OPENING = re.compile("[\u3400-\u9fffa-z](?![?*{])|\\[([\u3400-\u9fff]+)\\](?![?*{])")
+SOUND = re.compile("[a-z]+|[^a-z]")
 SHORT_GAP, LONG_GAP = "[^，,。；;!！?？\\n]{0,6}?", "[^，,。；;!！?？\\n]{0,14}?"
 JOINT = "[\\s:：\\-—=“”\"'「」【】()（）]{0,3}"
 
@@ -44,7 +47,9 @@ class Rule:
 
     `before` is looked for at the end of what stands in front, `after` at the start of what follows,
     `clause` anywhere between two commas, `sentence` anywhere between two full stops.
-    `needs` is a quicker pattern: where it is nowhere in the text, the rule is not tried.
+    `beside` is what must stand in the same sentence, before or after, for the wording to count.
+    `needs` is a quicker pattern: where it is nowhere in the text, the rule is not tried;
+    `openings` are the characters one of which it must begin with, unless that cannot be told.
     """
 
     code: str
@@ -55,7 +60,9 @@ class Rule:
     after: re.Pattern[str] | None
     clause: re.Pattern[str] | None
     sentence: re.Pattern[str] | None
+    beside: re.Pattern[str] | None
     needs: re.Pattern[str]
+    openings: frozenset[str] | None
     example: str
 
 
@@ -71,7 +78,7 @@ class Spelling:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the table."""
-    return tuple(_rule(row) for row in _rows("lawfulness.csv"))
+    return tuple(_rule(row) for row in _joined("lawfulness.csv", "code"))
 
 
 @cache
@@ -82,12 +89,25 @@ def grounds() -> Mapping[str, Ground]:
 
 @cache
 def spellings() -> tuple[Spelling, ...]:
-    """Every known spelling; a row may give several, parted by bars."""
-    return tuple(
-        Spelling(written, row["means"], row["kind"])
-        for row in _rows("lawfulness_spellings.csv")
-        for written in row["written"].split("|")
-    )
+    """Every known spelling; a row may give several, parted by bars.
+
+    In a row of kind `sound` each part holds the characters, or the pinyin, that may stand in one place of the word.
+    """
+    listed: dict[str, Spelling] = {}
+    for row in _rows("lawfulness_spellings.csv"):
+        parts = row["written"].split("|")
+        for written in _sounding(parts) if row["kind"] == "sound" else parts:
+            if written != row["means"]:
+                listed.setdefault(written, Spelling(written, row["means"], row["kind"]))
+    return tuple(listed.values())
+
+
+def _sounding(parts: list[str]) -> Iterator[str]:
+    """Every way to write the word; two characters may have a space between them."""
+    for written in product(*map(SOUND.findall, parts)):
+        yield "".join(written)
+        if len(written) == 2:
+            yield " ".join(written)
 
 
 def expanded(pattern: str) -> str:
@@ -102,11 +122,21 @@ def expanded(pattern: str) -> str:
 def word_lists() -> Mapping[str, str]:
     """Every list of words as a group of a regular expression, the longest word first; a list may name earlier ones."""
     lists: dict[str, str] = {}
-    for row in _rows("lawfulness_words.csv"):
-        words = row["pattern"] or "|".join(sorted(row["words"].split("|"), key=len, reverse=True))
-        named = WORD_LIST.sub(lambda name: lists[name.group(1)], words)
-        lists[row["name"]] = f"(?:{named}){row['not_before']}"
+    for row in _joined("lawfulness_words.csv", "name"):
+        words = row["pattern"] or "|".join(sorted(_alternatives(row["words"]), key=len, reverse=True))
+        lists[row["name"]] = WORD_LIST.sub(lambda name: lists[name.group(1)], f"(?:{words}){row['not_before']}")
     return MappingProxyType(lists)
+
+
+def _alternatives(words: str) -> list[str]:
+    """The words between the bars that stand outside of every bracket."""
+    found = [""]
+    for piece in words.split("|"):
+        if found[-1].count("(") > found[-1].count(")"):
+            found[-1] += f"|{piece}"
+        else:
+            found.append(piece)
+    return found[1:]
 
 
 def _rule(row: dict[str, str]) -> Rule:
@@ -119,9 +149,22 @@ def _rule(row: dict[str, str]) -> Rule:
         after=_pattern(row["after"]),
         clause=_pattern(row["clause"]),
         sentence=_pattern(row["sentence"]),
+        beside=_pattern(row["beside"]),
         needs=re.compile(expanded(row["needs"])),
+        openings=_openings(row["needs"]),
         example=row["example"],
     )
+
+
+def _openings(needs: str) -> frozenset[str] | None:
+    """The characters that a plain list of words and sets of characters can begin with."""
+    found: set[str] = set()
+    for word in _alternatives(needs):
+        opening = OPENING.match(word)
+        if not opening:
+            return None
+        found |= set(opening.group(1) or opening.group())
+    return frozenset(found)
 
 
 def _pattern(cell: str) -> re.Pattern[str] | None:
@@ -136,6 +179,16 @@ def _ground(row: dict[str, str]) -> Ground:
         why=Text(row["why"], row["why_en"]),
         rewording=Text(row["rewording"], row["rewording_en"]),
     )
+
+
+def _joined(table: str, key: str) -> list[dict[str, str]]:
+    """The rows of a table; one that goes on over several has each cell as one pattern of alternatives."""
+    joined: dict[str, dict[str, str]] = {}
+    for row in _rows(table):
+        first = joined.setdefault(row[key], row)
+        if first is not row:
+            first |= {name: "|".join(filter(None, (first[name], cell))) for name, cell in row.items() if name != key}
+    return list(joined.values())
 
 
 def _rows(table: str) -> list[dict[str, str]]:

@@ -139,14 +139,14 @@ def best_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
 def _entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     claimed: set[str] = set()
-    names = (spell(alias) for row in rows for alias in (*_strong(row), *_weak(row)))
-    marked = {spelled.text for spelled in names if 2 in spelled.joins[1:]}
-    for sure, pick in ((1.0, _strong), (0.95, _weak)):
+    names = {row.code: [(alias, spell(alias)) for alias in (row.name, *row.aliases, *row.weaker)] for row in rows}
+    marked = {spelled.text for spellings in names.values() for _, spelled in spellings if 2 in spelled.joins[1:]}
+    for sure in (1.0, 0.95):
         here: set[str] = set()
         for row in rows:
             known: set[str] = set()
-            for alias in pick(row):
-                spelled = spell(alias)
+            strong = 1 + len(row.aliases)
+            for alias, spelled in names[row.code][:strong] if sure == 1 else names[row.code][strong:]:
                 bare = spelled.text in ("", NEUTRAL) or (alias != row.name and LEFT_OUT.search(alias))
                 if bare or spelled.text in known or spelled.text in claimed:
                     continue
@@ -155,14 +155,6 @@ def _entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
             here |= known
         claimed |= here
     return tuple(entries)
-
-
-def _strong(row: Row) -> tuple[str, ...]:
-    return (row.name, *row.aliases)
-
-
-def _weak(row: Row) -> tuple[str, ...]:
-    return row.weaker
 
 
 def _largest(values: np.ndarray[tuple[int], np.dtype[np.float64]], count: int) -> list[int]:

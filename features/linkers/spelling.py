@@ -59,14 +59,16 @@ def _letter(char: str) -> bool:
 def spell(text: str) -> Spelled:
     """What of `text` counts when names are compared."""
     folded = fold(impersonal(text))
+    lower = folded.text.lower()
+    if folded.text.isalnum() and len(lower) == len(folded.text):
+        return Spelled(lower, folded.offsets[: len(lower)], bytes(len(lower)), len(text))
     characters: list[str] = []
     places: list[int] = []
     joins: list[int] = []
     join = 0
     for place, char in zip(folded.offsets, folded.text, strict=False):
         if char.isalnum() or (char in MEANT_MARKS and characters and characters[-1].isascii()):
-            lower = char.lower() if len(char.lower()) == 1 else char
-            characters.append(lower)
+            characters.append(char.lower() if len(char.lower()) == 1 else char)
             places.append(place)
             joins.append(join)
             join = 0

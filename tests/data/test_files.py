@@ -21,7 +21,8 @@ from data.sheets.workbook import WorkbookRefused, read_in_child
 from tests.data.making import HEADINGS, ROW, TODAY, csv_text, in_sheet, repacked, sheet_of, workbook
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 5.0
+SECONDS = 30.0
+"""Bounded, not fast: the machine may be busy."""
 MEGABYTES = 400
 """What this process may grow by; the child that unpacks has a limit of its own."""
 

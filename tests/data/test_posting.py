@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import time
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 from data.reading.disguise import undisguised
 from data.reading.posting import check_posting
-from data.reference.lawfulness import Label, grounds, rules, spellings
+from data.reference.lawfulness import Label, expanded, grounds, rules, spellings
 from tests.bench.public import REAL, needs_real
 
 CASES = [json.loads(line) for line in Path(__file__).with_name("postings.jsonl").read_text("utf-8").splitlines()]
+RULES_TABLE = files("data.reference").joinpath("lawfulness.csv").read_text(encoding="utf-8")
 PLAIN_LINES = [case["text"] for case in CASES if case["label"] == "ok"]
 HOSTILE = (
     "女 ", "限", "男女", "xian nan ", "abcdefgh ", "18-35", "二十", "不收取任何费用", "押", "（女", "身份证", "不要", "只要限仅",
@@ -72,6 +74,45 @@ def test_every_spelling_says_something_else_than_it_is_written() -> None:
     assert all(spelling.written != spelling.means for spelling in spellings())
 
 
+def test_a_rule_that_goes_over_several_rows_has_the_wordings_of_all_of_them() -> None:
+    patterns = {rule.code: rule.pattern.pattern for rule in rules()}
+    rows = list(csv.DictReader(RULES_TABLE.splitlines()))
+    assert len(rows) > len(patterns)
+    assert all(expanded(row["pattern"]) in patterns[row["code"]] for row in rows)
+    assert max(map(len, RULES_TABLE.splitlines())) < 400
+
+
+@pytest.mark.parametrize("refused", ["就别投了", "暂不安排", "请另谋高就", "恕不接待", "就算了吧", "没法安排", "先不考虑", "确实不合适"])
+@pytest.mark.parametrize("group", ["少数民族同胞", "农村户口的", "乙肝患者", "离过婚的", "残疾人", "河南籍的", "女同志", "信教的", "备孕的"])
+def test_who_is_turned_away_counts_however_it_is_said(group: str, refused: str) -> None:
+    assert check_posting(f"招包装工，{group}{refused}，包吃住").label is Label.DISCRIMINATORY
+
+
+@pytest.mark.parametrize("money", ["转200元", "交三百块", "付伍佰元", "缴纳368元", "先垫付500"])
+@pytest.mark.parametrize("entering", ["入职前", "报到时", "面试通过后", "上岗前", "进厂当天"])
+def test_money_asked_for_entering_is_found_whatever_it_is_called(entering: str, money: str) -> None:
+    assert check_posting(f"电子厂招普工，{entering}{money}，包吃住").label is Label.FRAUD_FEE
+    assert check_posting(f"电子厂招普工，{entering}无需{money}，包吃住").label is Label.OK
+
+
+@pytest.mark.parametrize("hidden", ["交呀斤300", "服zhuang费200元自理", "女士忧仙", "少树民族勿饶", "交押 金三百", "培xun贷", "f3male only", "45岁↓"])
+def test_a_word_hidden_by_its_sound_or_look_is_found(hidden: str) -> None:
+    assert check_posting(f"招普工，{hidden}，包住").label is not Label.OK
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普法：用人单位不得收取押金，不得扣押身份证，不得限定性别。",
+        "问：老板把身份证押在厂里合法吗？",
+        "招聘启事写“仅限男性”被法院认定为性别歧视。",
+        "求职者如遇先交钱的单位，谨防上当。",
+    ],
+)  # fmt: skip
+def test_a_text_that_quotes_the_ban_is_no_condition(text: str) -> None:
+    assert check_posting(text).label is Label.OK
+
+
 def test_what_was_found_is_the_text_as_written() -> None:
     text = "诚聘前台，女\u200b 士\u200b 优 先，月薪4000"
     found = check_posting(text).findings[0]
@@ -113,8 +154,8 @@ def test_symbols_between_the_characters_hide_nothing(word: str, between: str) ->
     assert check_posting(between.join(word)).label is check_posting(word).label is not Label.OK
 
 
-@pytest.mark.parametrize("first", PLAIN_LINES[::7])
-@pytest.mark.parametrize("second", PLAIN_LINES[::23])
+@pytest.mark.parametrize("first", PLAIN_LINES[::17])
+@pytest.mark.parametrize("second", PLAIN_LINES[::41])
 def test_two_good_lines_make_a_good_posting(first: str, second: str) -> None:
     assert check_posting(f"{first}。{second}").label is Label.OK
 

@@ -14,6 +14,7 @@ from data.reference.occupation_near import occupation_near
 from data.reference.occupations import occupations
 from data.reference.skills import Skill
 from features import similarity
+from features.linking import link
 from features.similarity import (
     occupation_index,
     occupation_matrix,
@@ -224,3 +225,69 @@ def test_the_real_skills_keep_to_the_same_rules() -> None:
         if skill.parent:
             stated = dict(skill.related).get(skill.parent)
             assert shares[skill.parent] == (0.6 if stated is None else stated)
+
+
+ALIKE = [
+    ("月嫂", "母婴护理", 1.0),
+    ("母婴护理", "育婴", 0.7),
+    ("水电安装", "低压电工", 0.6),
+    ("直播带货", "电商运营", 0.5),
+    ("开过小店", "门店店长", 0.6),
+    ("养老护理", "护理(养老)", 1.0),
+    ("养老护理", "病人陪护", 0.6),
+    ("二保焊", "氩弧焊", 0.5),
+    ("炒菜", "切配", 0.5),
+    ("砌墙", "贴瓷砖", 0.5),
+    ("平车", "锁边", 0.5),
+    ("快递派送", "外卖配送", 0.6),
+    ("保安", "消防值班", 0.4),
+    ("收银", "补货", 0.4),
+    ("会计", "出纳", 0.6),
+    ("挖掘机", "装载机", 0.5),
+    ("家政保洁", "日常保洁", 0.6),
+    ("导购", "销售", 0.6),
+    ("数控车床", "加工中心", 0.6),
+    ("空调安装", "空调维修", 0.6),
+    ("水稻种植", "插秧", 0.6),
+]
+
+UNLIKE = [
+    ("电工", "电商"),
+    ("保安", "保洁"),
+    ("养老护理", "注册护士"),
+    ("护理(养老)", "注册护士"),
+    ("焊工", "焊材销售"),
+    ("月嫂", "护士"),
+    ("厨师", "收银"),
+    ("叉车", "挖掘机"),
+    ("会计", "保安"),
+    ("养猪", "卖猪肉"),
+    ("直播带货", "流水线"),
+    ("网管", "网格管理"),
+    ("司机", "汽车维修"),
+    ("绿化", "蔬菜种植"),
+    ("砌墙", "贴膜"),
+    ("木工", "家具销售"),
+    ("采茶", "茶艺"),
+    ("数据分析", "数据录入"),
+    ("美容", "美工"),
+    ("电工", "电焊"),
+]
+
+
+def _meant(words: str) -> str:
+    return link("skill", words, 1)[0].code
+
+
+@pytest.mark.parametrize(("asked", "held", "least"), ALIKE)
+def test_who_has_the_one_skill_brings_much_of_the_other(asked: str, held: str, least: float) -> None:
+    assert skill_similarity(_meant(asked), _meant(held)) >= least
+
+
+@pytest.mark.parametrize(("asked", "held"), UNLIKE)
+def test_skills_whose_words_only_look_alike_bring_nothing(asked: str, held: str) -> None:
+    assert skill_similarity(_meant(asked), _meant(held)) == 0
+
+
+def test_analysts_of_trade_and_engineers_of_data_do_the_same_work() -> None:
+    assert occupation_similarity("4-07-02-05", "2-02-30-09") >= 0.8

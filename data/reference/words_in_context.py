@@ -1,0 +1,41 @@
+"""Words of running text that mean a skill only beside certain other words, or never by themselves."""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class InContext:
+    """Any word of `said` means `skill` where one of `beside` stands at most `within` characters from it.
+
+    Without `beside` nothing is meant: such words are too common in duty texts to say anything there.
+    `only_there` is True for words that are names of skills too, but in running text count beside those words only.
+    """
+
+    skill: str
+    said: tuple[str, ...]
+    beside: tuple[str, ...]
+    within: int
+    only_there: bool
+
+
+@cache
+def words_in_context() -> tuple[InContext, ...]:
+    """Every statement, in the order of the table."""
+    table = files("data.reference").joinpath("words_in_context.csv").read_text(encoding="utf-8")
+    return tuple(
+        InContext(
+            skill=row["skill"],
+            said=_several(row["said"]),
+            beside=_several(row["beside"]),
+            within=int(row["within"] or 0),
+            only_there=row["only_there"] == "yes",
+        )
+        for row in csv.DictReader(table.splitlines())
+    )
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
