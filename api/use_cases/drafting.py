@@ -13,12 +13,12 @@ ONE_OF = Text(
     en="one of text (words), json_resume (JSON Resume) and job_posting (schema.org JobPosting)",
 )
 RESUME = Text(
-    zh='JSON Resume 对象（jsonresume.org），如 {"basics": {"name": "王某"}, "work": [{"position": "焊工"}]}',
-    en='a JSON Resume object (jsonresume.org), such as {"basics": {"name": "王某"}, "work": [{"position": "焊工"}]}',
+    zh="JSON Resume 对象（jsonresume.org），有 basics、work、skills 等键",
+    en="a JSON Resume object (jsonresume.org) with keys such as basics, work and skills",
 )
 POSTING = Text(
-    zh='schema.org 的 JobPosting，如 {"@type": "JobPosting", "title": "焊工"}',
-    en='a JobPosting of schema.org, such as {"@type": "JobPosting", "title": "焊工"}',
+    zh="schema.org 的 JobPosting 对象，@type 为 JobPosting，有 title",
+    en="a JobPosting object of schema.org: @type JobPosting, with a title",
 )
 EITHER = Text(f"{RESUME.zh}；或{POSTING.zh}", f"{RESUME.en}; or {POSTING.en}")
 FORMS = ("json_resume", "job_posting")
