@@ -54,7 +54,7 @@ def encoder_for(track: Track) -> Encoder:
             )
         )
     return Encoder(
-        "work-1",
+        "work-2",
         {column.key: column for column in MEMBER_COLUMNS},
         {column.key: column for column in OPENING_COLUMNS},
         member_profile,

@@ -11,9 +11,12 @@ from data.reading.numbers import DIGITS, NUMBER, Quantity, find_ranges
 from data.reading.wage_words import (
     AFTER_ASIDE,
     BEFORE_PERIOD,
+    BOARD_A_DAY,
     COMMISSION,
+    DENIED_ASIDE,
     EDGE_AFTER,
     EDGE_BEFORE,
+    INSURED,
     LABEL,
     MONEY,
     MOST_PER,
@@ -22,6 +25,7 @@ from data.reading.wage_words import (
     NOT_MONEY,
     OTHER_SPAN,
     PERIOD,
+    RISES,
     THINGS,
     TURNED_DOWN,
 )
@@ -61,6 +65,11 @@ class Amount:
     bound: Bound = Bound.EXACT
 
 
+CURRENCY_BEFORE = re.compile(r"(?:cny|rmb|hkd?\$?|nt\$|mop\$?|[¥$]) ?$")
+WAGE_AGAIN = re.compile(r"[\d ]\D{0,4}(?:工资|[月日时]薪|薪资|薪水) ?:?$")
+"""The wage itself after an allowance: 饭补400 工资7000, 包路费 日薪300."""
+A_WAGE = 2000.0
+"""No insurance is told with a sum so large: 有社保4500 tells the wage."""
 ADDED = re.compile(r"[ )]*\+[^,;。]*$")
 """What joins a sum to the one before, in one clause: 2200+岗位工资800."""
 
@@ -72,7 +81,10 @@ def _mask(match: re.Match[str]) -> str:
 def prepare(folded: str) -> str:
     """The text in lower case, of the same length, with times, shares, insurances and 13薪 out of the way."""
     text = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
+    text = re.sub(r"(?<![\d.])(\d{1,2}) (?=\d00 ?(?:元|块|圆|rmb|yuan|左右|以上|/月|-\d))", r"\1,", text)
     text = re.sub(r"(?<=[\d一二三四五六七八九])、(?=[\d一二三四五六七八九][千万百kw])", "-", text)
+    text = re.sub(r"(?<=[\dk]) to (?=[\d¥$])", " -  ", text)
+    text = re.sub(r"(?<=[一二两三四五六七八九][千万])[1-9](?![\d.,])", lambda match: "一二三四五六七八九"[int(match[0]) - 1], text)
     return NOISE.sub(_mask, text)
 
 
@@ -85,11 +97,14 @@ def _window(text: str, since: int, start: int) -> tuple[str, str]:
 
 
 def _part(clause: str, whole: str) -> Part:
+    clause = DENIED_ASIDE.sub(_mask, clause)
     labels = list(LABEL.finditer(clause))
     if not labels:
         earlier = [Part(m.lastgroup) for m in LABEL.finditer(whole)]
         return earlier[-1] if earlier and earlier[-1] in (Part.PROBATION, Part.FORMAL) else Part.WAGE
     part = Part(labels[-1].lastgroup)
+    if part is Part.ASIDE and WAGE_AGAIN.search(clause, labels[-1].end()):
+        return Part.WAGE
     if part is Part.ASIDE and any(m.lastgroup in ("base", "all_in", "average") for m in labels):
         return Part.ALL_IN
     if part is Part.ALL_IN and any(m.lastgroup == "average" for m in labels):
@@ -124,11 +139,13 @@ def _after(text: str, quantity: Quantity) -> _After:
             after.money, after.end = True, unit.end()
             after.factor = 0.1 if unit["tenth"] else 0.01 if unit["cent"] else 1.0
             if tail := unit["tail"]:
-                after.extra = 0.1 * (DIGITS[tail] if tail in DIGITS else float(tail))
+                after.extra = (0.01 if unit["tenth"] else 0.1) * (DIGITS[tail] if tail in DIGITS else float(tail))
         if edge := EDGE_AFTER.match(text, after.end):
             after.bound = Bound.FROM if edge["open"] else Bound.UP_TO if edge["shut"] else after.bound
             after.end = edge.end()
         if after.period is None and (rate := PERIOD.match(text, after.end)) and rate.lastgroup:
+            if quantity.high >= A_WAGE and BOARD_A_DAY.match(text, rate.end()) and rate[0].endswith(("天", "日")):
+                continue
             marked = re.match(r" ?(?:/|每|一|个工|per|a |计件)", rate[0])
             if (
                 after.money
@@ -144,7 +161,7 @@ def _is_sum(text: str, quantity: Quantity, after: _After, whole: str, alone: boo
     """Whether a number is money at all: it says so, it stands for a period, or it can be nothing else."""
     first = text[quantity.start]
     if first in "百千万亿" and not (
-        text[quantity.start - 1 : quantity.start] in tuple("过上破近") or text[quantity.end - 1] in "把多来"
+        text[quantity.start - 1 : quantity.start] in tuple("过上破近薪入") or text[quantity.end - 1] in "把多来"
     ):
         return False
     if first == "几" or quantity.high > 100_000_000:
@@ -162,6 +179,8 @@ def _is_sum(text: str, quantity: Quantity, after: _After, whole: str, alone: boo
 
 
 def _bound(text: str, clause: str, after: _After) -> Bound:
+    if after.bound is Bound.UP_TO and TURNED_DOWN.match(text, after.end):
+        return Bound.FROM
     if after.bound is not Bound.EXACT:
         return after.bound
     edge = EDGE_BEFORE.search(clause[-24:])
@@ -183,6 +202,7 @@ def find_amounts(text: str) -> Iterator[Amount]:
             continue
         clause, whole = _window(text, since, quantity.start)
         after = _after(text, quantity)
+        after.money = after.money or CURRENCY_BEFORE.search(clause) is not None
         alone_here = alone or text.strip(" ,。元") == text[quantity.start : quantity.end]
         period = after.period or _before_period(clause, whole)
         if not _is_sum(text, quantity, after, whole, alone_here, period is not None):
@@ -191,6 +211,8 @@ def find_amounts(text: str) -> Iterator[Amount]:
         if after.period is None and period and low > MOST_PER.get(period, low):
             period = None
         part, bound = _part(clause, whole), _bound(text, clause, after)
+        if part is Part.ASIDE and low >= A_WAGE and INSURED.search(clause):
+            part = Part.WAGE
         added = (
             ADDED.match(text[since : quantity.start]) is not None
             and part in (Part.WAGE, Part.BASE)
@@ -198,6 +220,8 @@ def find_amounts(text: str) -> Iterator[Amount]:
         )
         if added or AFTER_ASIDE.match(text, after.end) or OTHER_SPAN.match(text, after.end):
             part = Part.ASIDE
+        elif RISES.match(text, after.end):
+            part = Part.PROBATION
         elif part in (Part.WAGE, Part.FORMAL) and COMMISSION.match(text, after.end):
             part = Part.BASE
         since = after.end

@@ -13,6 +13,8 @@ LUNAR = {
     "年": (1, 1),
     "元宵": (1, 15),
     "正月十五": (1, 15),
+    "过了十五": (1, 15),
+    "过完十五": (1, 15),
     "端午": (5, 5),
     "七夕": (7, 7),
     "中元": (7, 15),
@@ -26,12 +28,18 @@ LUNAR = {
     "三月三": (3, 3),
     "出正月": (2, 1),
     "出了正月": (2, 1),
+    "过了正月": (2, 1),
+    "过完正月": (2, 1),
+    "正月过后": (2, 1),
+    "正月以后": (2, 1),
     "除夕": (12, 30),
     "大年三十": (12, 30),
     "年三十": (12, 30),
 }
 SOLAR = {
     "元旦": (1, 1),
+    "阳历年": (1, 1),
+    "新历年": (1, 1),
     "三八": (3, 8),
     "妇女节": (3, 8),
     "三八妇女节": (3, 8),
@@ -78,8 +86,8 @@ EVERY_TERM = ((3, 1), (9, 1))
 SEASONS = {
     **dict.fromkeys(("暑假后", "暑假以后", "暑假过后", "暑假结束", "暑假完", "过完暑假"), (9, 1)),
     **dict.fromkeys(("寒假后", "寒假以后", "寒假过后", "寒假结束", "寒假完", "过完寒假"), (3, 1)),
-    "暑假": (7, 1),
-    "寒假": (1, 15),
+    **dict.fromkeys(("暑假", "放暑假", "放暑假后", "放暑假以后"), (7, 1)),
+    **dict.fromkeys(("寒假", "放寒假", "放寒假后", "放寒假以后"), (1, 15)),
     "秋季开学": (9, 1),
     "春季开学": (3, 1),
     "夏收": (6, 20),
@@ -174,6 +182,12 @@ def lunar_day(year: int, month: int, day: int) -> date | None:
         return date(solar.getYear(), solar.getMonth(), solar.getDay())
     except Exception:  # noqa: BLE001  the library raises bare Exception for a day that its calendar lacks
         return None
+
+
+def last_of_lunar(year: int, month: int) -> date | None:
+    """The last day of a lunar month: the 29th or the 30th."""
+    following = lunar_day(year + month // 12, month % 12 + 1, 1)
+    return days_on(following, -1) if following else None
 
 
 def coming(today: date, on: Callable[[int], date | None]) -> date | None:

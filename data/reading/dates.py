@@ -12,6 +12,7 @@ from data.reading.calendar_words import (
     day_of,
     days_on,
     last_of,
+    last_of_lunar,
     lunar_day,
     months_on,
     part_of,
@@ -27,7 +28,7 @@ _PART = r"(?P<part>上旬|中旬|下旬|初|中|底|末|月底)?"
 _UNTIL = r"(?= ?[-—~至到] ?\d{1,2}[日号])"
 """Where 12月15-20日 names its first day without 日."""
 IMMEDIATE = re.compile(
-    r"随时|立即|立刻|马上|即刻|即时|即可|即日|现在就|当天|今天|今日|随到随|在岗可|尽快|越快越好|说走就走|已离职|离职中|待业|immediately|asap"
+    r"随时|立即|立刻|立马|马上|即刻|即时|即可|即日|现在就|当天|今天|今日|今儿|^现在$|随到随|在岗可|尽快|越[快早]越好|随[叫喊]随[到走]|说走就走|已经?离职|已经?辞[职工]|离职中|待业|immediately|asap"
     r"|at once|as soon as possible|any ?time|right away|(?:available|start) now",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ NOT_IMMEDIATE = re.compile(r"(?:不能|没法|无法|不可以?|不一定)[^,。
 YEAR_BEFORE = re.compile(r"(?:(?<!\d)(?P<y>20\d{2})年?|明年?|来年|(?P<after>后年))的?$")
 RULED_OUT = re.compile(
     r"[节假]?(?:子|谷|稻|麦)?的?(?:时候?|期间|那(?:阵|段|几天)|季节?)?(?:我|都|也|就|得|要|可能){0,2}"
-    r"(?:不行|不能|不可以|没空|没时间|来不了|干不了|除外|(?:要)?回家|(?:要)?请假)"
+    r"(?:不行|不能|不可以|没[空事活]|没时间|来不了|干不了|除外|(?:要)?回家|(?:要)?请假)"
 )
 VAGUE = re.compile(r"合同到期后?|等通知|过(?:几天|段时间|一阵子?|阵子)|(?:孩子)?满月后|出了?月子后?|身体好了以?后")
 """Times that are no day: only the words are kept."""
@@ -45,19 +46,19 @@ FULL = re.compile(
 )
 NEXT_YEAR_MONTH = re.compile(
     rf"(?<!\d)(?P<year>明年|后年|今年|来年|\d{{2}}年)?(?:的)?(?P<m>\d{{1,2}}|十[一二]?"
-    rf"|[一二三四五六七八九元])月份?(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|{_UNTIL})|{_PART})"
+    rf"|[一二三四五六七八九元])月份?(?:(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|{_UNTIL})|(?P<d2>[二三]?十[一二三四五六七八九]?)(?=$|[,。 ]|[以之]?[后前]|左右|开始|起|到岗|上班)|{_PART})"
 )
 LUNAR_DAY = re.compile(
     r"(?:农历|阴历|旧历)?(?P<m>正月|腊月|冬月)(?:(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十)"
     r"|(?P<part>初|中|底|末))?"
 )
 OLD_CALENDAR = re.compile(
-    r"(?:农历|阴历|旧历)(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
+    r"(?:农历|阴历|旧历|(?=[一二三四五六七八九十]{1,2}月(?:初[一二三四五六七八九十]|廿)))(?P<m>十[一二]?|[一二三四五六七八九])月(?P<d>初[一二三四五六七八九十]|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|三十)?"
 )
 BY_MONTH = re.compile(
-    rf"(?P<which>下下个?月|下个?月|次月|这个?月|本月|当月|(?<![\d年一二三四五六七八九十元])月)(?:(?P<d>\d{{1,2}}"
-    rf"|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]|{_PART})"
+    rf"(?P<done>[做干上忙]完|[做干]满)?(?P<which>下下个?月|下个?月|次月|这个?月|本月|当月|(?<![\d年一二三四五六七八九十元])月)(?:(?P<d>\d{{1,2}}"
+    rf"|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:[日号]|(?<=下月\d\d)(?!\d)|(?<=个月\d\d)(?!\d))|{_PART})"
 )
 WEEK = re.compile(r"(?P<which>下下|下个?|本|这个?)?(?:周|星期|礼拜)(?P<d>[一二三四五六日天末])?(?:(?<=六)[日天])?")
 SPAN = re.compile(
@@ -71,10 +72,11 @@ NEW_YEAR_DAY = re.compile(
 DAY_ALONE = re.compile(
     r"(?<![月\d第一二三四五六七八九十])(?P<d>[12]\d|3[01]|[1-9]|(?:二|三)?十[一二三四五六七八九]?|[一二三四五六七八九](?=号))[号日](?![线楼地店门院])"
 )
-YEAR_ALONE = re.compile(r"(?P<word>明年|来年|后年)")
+YEAR_ALONE = re.compile(r"(?P<word>明年|来年|后年|(?<!\d)20\d\d(?=年(?:$|[,。 后以再])))")
+HOURS = re.compile(r"(?P<n>\d{1,3})个?(?:小时|钟头)(?=之?以?内|[以之]?后)")
 NOTICE = re.compile(
-    r"(?:^|交接|辞[工职]后?|离职后?|要|需要?|还要?(?:干|做|上)?|再[干做上]|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?(?:个(?=月)"
-    r"|(?!月)个?)(?P<unit>月|周|星期|天)(?!的?(?:工资|薪|奖|经验|试用|培训|合同|保底))(?P<tail>$|交接|辞|离)?"
+    r"(?:^|再[等过]|大概|大约|差不多|交接|辞[工职]后?|离职后?|要|需要?|还要?(?:干|做|上)?|再[干做上]|提前) ?(?P<n>\d{1,2}|[一二两三半]) ?(?P<half>个半)?(?:个(?=月)"
+    r"|(?<=半)|(?!月)个?)(?P<unit>月|周|星期|天)(?!的?(?:工资|薪|奖|经验|试用|培训|合同|保底))(?P<tail>$|交接|辞|离)?"
 )
 YEAR_MONTH = re.compile(r"(?<![\d.\-/])(?P<y>20[2-9]\d)[-./](?P<m>1[0-2]|0?[1-9])(?![\d./\-])")
 SLASHED = re.compile(r"(?<![\d/])(?P<one>\d{1,2})/(?P<two>\d{1,2})/(?P<y>20\d{2})(?!\d)")
@@ -84,7 +86,7 @@ SHORT_YEAR = re.compile(
 DOTTED = re.compile(
     r"(?<![\d.\-/])(?P<m>1[0-2]|0?[1-9])[./\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d.万千kw]|[./\-]\d)"
 )
-SIMPLE_DAYS = {"大后天": 3, "后天": 2, "明天": 1, "明日": 1}
+SIMPLE_DAYS = {"大后天": 3, "大后日": 3, "后天": 2, "后日": 2, "后儿": 2, "明天": 1, "明日": 1, "明儿": 1, "聽日": 1, "听日": 1, "明早": 1}
 FOREVER = re.compile(r"长期|永久|不限|招满|招到|满员|随时|无期限|long")
 
 
@@ -125,8 +127,8 @@ def _month(match: re.Match[str], today: date) -> date | None:
         offset = {"明年": 1, "来年": 1, "后年": 2, "今年": 0}.get(word)
         year = today.year + offset if offset is not None else 2000 + int(word[:2])
         return day_of(year, month, _number(match["d"])) if match["d"] else part_of(year, month, match["part"])
-    if match["d"]:
-        return coming(today, lambda year: day_of(year, month, _number(match["d"])))
+    if said := match["d"] or match["d2"]:
+        return coming(today, lambda year: day_of(year, month, _number(said)))
     ended = coming(today, lambda year: last_of(year, month))
     if ended is None:
         return None
@@ -137,7 +139,9 @@ def _month(match: re.Match[str], today: date) -> date | None:
 def _lunar_day(match: re.Match[str], today: date) -> date | None:
     month = {"正月": 1, "冬月": 11, "腊月": 12}.get(match["m"]) or _number(match["m"])
     part = match.groupdict().get("part")
-    day = _number(match["d"]) if match["d"] else 29 if part in ("底", "末") else PARTS.get(part or "", 1)
+    if part in ("底", "末"):
+        return coming(today, lambda year: last_of_lunar(year, month))
+    day = _number(match["d"]) if match["d"] else PARTS.get(part or "", 1)
     return coming(today, lambda year: lunar_day(year, month, day))
 
 
@@ -146,6 +150,8 @@ def _by_month(match: re.Match[str], today: date) -> date | None:
     if which == "月" and not part and not match["d"]:
         return None
     ahead = 2 if which.startswith("下下") else 1 if which[0] in "下次" else 0
+    if match["done"] and not part and not match["d"]:
+        ahead += 1
     year, month = months_on(today, ahead)
     if match["d"]:
         day = day_of(year, month, _number(match["d"]))
@@ -202,7 +208,14 @@ def _day_alone(match: re.Match[str], today: date) -> date | None:
 
 
 def _year_alone(match: re.Match[str], today: date) -> date | None:
-    return day_of(today.year + (2 if match["word"] == "后年" else 1), 1, 1)
+    word = match["word"]
+    if word.isdigit():
+        return day_of(int(word), 1, 1) if int(word) > today.year else None
+    return day_of(today.year + (2 if word == "后年" else 1), 1, 1)
+
+
+def _hours(match: re.Match[str], today: date) -> date | None:
+    return days_on(today, -(-int(match["n"]) // 24))
 
 
 FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
@@ -215,6 +228,7 @@ FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]
     (DOTTED, _dotted),
     (DAY_ALONE, _day_alone),
     (NOTICE, _span),
+    (HOURS, _hours),
     (YEAR_ALONE, _year_alone),
 )
 def _year_said(plain: str, start: int, today: date) -> tuple[int, date]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from data.reading.script import HAN, Folded, fold
-from data.reference.lawfulness import spellings
+from data.reference.spellings import spellings
 
 MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]")
 ODD_LETTERS = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u24f5-\u24fd\u2776-\u277e\u2780-\u2788\u278a-\u2792]")
@@ -17,7 +17,6 @@ H = "[\u3400-\u9fff]"
 PAUSE = r"[\s,，、。;；:：!！?？/|()（）\[\]【】《》<>“”\"'{}]"
 ODD = r"[.·•・‧∙⋅˙*＊×✕_＿~～^#＃@=`´'’‘\"“”\\|丶▪■□◆◇●○★☆※→♥❤✨&%$\-—–\u2500-\u25ff‖¦]"
 BETWEEN = re.compile(rf"(?<={H})(?:{ODD}|[ \t\u3000])+(?={H})")
-ALONE = rf"(?:(?<=^)|(?<={PAUSE})|(?<={ODD}))"
 SPACED_HAN = re.compile(rf"(?<!{H}){H}(?:(?:{PAUSE}|{ODD}|\d(?!\d)|[+＋])(?:\s)?{H}){{2,}}(?!{H})")
 SPACED_SYLLABLE = re.compile(rf"(?<={H}) [a-z]{{2,6}} (?={H}(?: |$))")
 SPACED_LATIN = re.compile(r"(?<![a-z])[a-z](?:[\s.*_\-][a-z]){3,}(?![a-z])")

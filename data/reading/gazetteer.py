@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
-from data.reference.regions import Region, regions, towns
+from data.reference.regions import Region, is_within, lineage, regions, towns
 
 GENERIC = frozenset("城区 郊区 矿区 东区 西区 南区 北区 中区 新区 市区 城关 市中区 市中 市辖区".split())
 """Names that mean a division only right after its city."""
+
+PARTS_OF_ANY_TOWN = frozenset("老城区 新城区 古城区 新市区 老城 新城 古城".split())
+"""Names of districts by which people also call a part of any town: 南城老城区."""
 
 COMMON = frozenset(
     """
@@ -48,7 +51,18 @@ COMMON = frozenset(
 AREAS = {
     "江浙沪": "320000 330000 310000",
     "长三角": "310000 320000 330000 340000",
+    "沪苏浙": "310000 320000 330000",
+    "苏浙沪": "320000 330000 310000",
     "江浙": "320000 330000",
+    "苏浙": "320000 330000",
+    "苏沪": "320000 310000",
+    "沪浙": "310000 330000",
+    "浙沪": "330000 310000",
+    "苏浙皖": "320000 330000 340000",
+    "沪苏浙皖": "310000 320000 330000 340000",
+    "闽粤": "350000 440000",
+    "粤闽": "440000 350000",
+    "鄂湘赣": "420000 430000 360000",
     "珠三角": "440000",
     "大湾区": "440000",
     "京津冀": "110000 120000 130000",
@@ -94,6 +108,14 @@ PARTS_OF_PROVINCES = {
 """What people call a part of a province that is no division: the province is what is sure."""
 
 
+KNOWN_ALONE = frozenset(
+    """
+    虎门 厚街 塘厦 寮步 大岭山 樟木头 横岗 布吉 坂田 福永 葵涌 民治 华强北 小榄 坦洲 大沥 北滘 容桂 乐从 均安 勒流 里水 西樵 钟村 狮岭
+    盛泽 震泽 甪直 唯亭 柳市 瓯北 织里 濮院 瓜沥 陈埭 磁灶 九亭 张江 陆家嘴 莘庄 徐泾 华漕 川沙 周浦 外高桥 马驹桥 回龙观 中关村 燕郊 白沟
+    """.split()
+)
+"""Towns of the cities that people go to work in, so well known that a cell names them alone."""
+
 FORMERLY_UNDER = {
     "340800": "340722 341702 341721 341722",
     "341500": "340422",
@@ -107,6 +129,7 @@ FORMERLY_UNDER = {
     "441200": "445302 445303 445321 445322 445381",
     "530300": "530127 530129",
     "370900": "370116",
+    "330327": "330383",
 }
 """Counties that another city once governed, under which people still write them: 安庆枞阳, 资阳简阳."""
 
@@ -185,7 +208,7 @@ def divisions() -> Names:
         named[name] = {Kind.FULL: set(codes.split())}
     for name, codes in PARTS_OF_PROVINCES.items():
         named.setdefault(name, {}).setdefault(Kind.SHORT, set()).update(codes.split())
-    for name, code in _under_former_cities():
+    for name, code in (*_under_former_cities(), *_under_former_provinces()):
         named.setdefault(name, {}).setdefault(Kind.OLD_FULL, set()).add(code)
     return Names(named)
 
@@ -196,6 +219,16 @@ def _under_former_cities() -> Iterator[tuple[str, str]]:
             for before in {regions()[city].name, regions()[city].short}:
                 yield before + county.name, county.code
                 yield before + county.short, county.code
+
+
+def _under_former_provinces() -> Iterator[tuple[str, str]]:
+    """四川巫山, 四川省涪陵市: what an ended unit was called after the province it lay in."""
+    for region in regions().values():
+        top = lineage(region.code)[-1]
+        if region.successor and not is_within(region.successor, top):
+            for before in {regions()[top].name, regions()[top].short}:
+                yield before + region.name, region.successor
+                yield before + region.short, region.successor
 
 
 @cache
@@ -230,6 +263,8 @@ def _names(region: Region) -> Iterator[tuple[str, Kind]]:
     yield region.name, full
     if region.short != region.name:
         yield region.short, short
+    if region.active and region.short.endswith("州") and region.level != "province":
+        yield region.short[:-1] + "洲", Kind.OLD_SHORT
     for alias in region.aliases:
         spelled_out = alias.endswith(FULL_ENDING) and len(alias) > 2
         former = region.active and alias.endswith(("区", "县", "市")) and not ZONE.search(alias)

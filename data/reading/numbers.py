@@ -22,6 +22,7 @@ TWENTIES = {"廿": "二十", "卅": "三十"}
 
 _CN = "".join(DIGITS) + "".join(UNITS) + "几廿卅"
 _CN_DIGIT = "".join(DIGITS)
+_NOT_ZERO = _CN_DIGIT.lstrip("〇零○")
 NUMBER = re.compile(
     rf"""(?<![\d.])(?P<whole>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|\d+)(?P<frac>\.\d+)?
             (?:(?P<fuzzy>[多余来几])?\s?(?P<scale>[十百千万亿]|[kw](?![a-z]))
@@ -174,8 +175,28 @@ def _before_each(run: str, following: str) -> str:
     return run
 
 
+def first_said(run: str) -> str:
+    """The first of numerals said one after another: 一千八两千 is 一千八 and then 两千.
+
+    A unit no smaller than the one before begins a new numeral, with the digit (五六千七八千: both) before it.
+    """
+    last = digits = 0
+    for place, char in enumerate(run):
+        size = UNITS.get(char)
+        if size is None:
+            digits = digits + 1 if char in _NOT_ZERO else -LONGEST
+            continue
+        again = 0 < last <= size < 10_000 or (size == 10_000 and last in (1000, 10_000))
+        if again and digits > 0:
+            both = digits == 2 and all(one in DIGITS for one in run[:2])
+            return run[: place - (2 if both else 1)]
+        last, digits = size, 0
+    return run
+
+
 def _spelled(match: re.Match[str]) -> Quantity | None:
     run = _before_each(match["chinese"], match.string[match.end() : match.end() + 1])
+    run = first_said(run)
     ends = chinese(run)
     if ends is None or (len(run) == 1 and run in "壹弌贰叁参肆伍陆柒捌玖俩仨几○"):
         return None
@@ -191,8 +212,11 @@ def _spelled(match: re.Match[str]) -> Quantity | None:
 
 def find_numbers(text: str) -> Iterator[Quantity]:
     """Every number of a folded text, in order; 多, 余, 来 and 把 after it belong to it (三千多, 万把)."""
-    for match in NUMBER.finditer(text):
+    match = NUMBER.search(text)
+    while match:
         quantity = _arabic(match) if match["whole"] else _spelled(match)
+        more = quantity and match["chinese"] and first_said(match["chinese"]) != match["chinese"]
+        match = NUMBER.search(text, quantity.end if quantity and more else match.end())
         if quantity is None:
             continue
         about = ABOUT.match(text, quantity.end)
@@ -235,7 +259,8 @@ def find_ranges(text: str, between: str = "") -> Iterator[Quantity]:
         index += 1
         if index < len(numbers):
             found = joint.match(text, first.end)
-            if found and found.end() == numbers[index].start:
+            at_once = first.end == numbers[index].start and first.high < numbers[index].low
+            if at_once or (found and found.end() == numbers[index].start):
                 low, high = share_scale(first, numbers[index])
                 if low.low <= high.high:
                     yield Quantity(low.low, high.high, first.start, high.end, max(low.scale, high.scale))

@@ -31,9 +31,10 @@ NEGOTIABLE = re.compile(
 NEVER = re.compile(r"\b(?:non-?|not )negotiable|(?:不|非|拒绝|谢绝)(?:接受)?(?:面议|面谈|议价|还价)")
 NO_CEILING = re.compile(r"不封顶|无上限|无封顶|上限不|不设上限|没有上限")
 MORE_FOR_MORE = re.compile(r"多劳多得|多做多得|多干多得")
-BY_DAY = re.compile(r"大工|小工|点工|[木瓦泥漆杂力壮]工|钢筋工|架子工|抹灰工|日结|天工|白班|夜班")
+BY_DAY = re.compile(r"大工|小工|点工|当[天日]结|[木瓦泥漆杂力壮]工|钢筋工|架子工|抹灰工|日[结清发]|天工|白班|夜班|男|女|师傅|普工"
+    r"|(?:[89]|1[0-2]|八|九|十[一二]?)个?(?:小时|钟头?)|[一每][天日班]")
 BY_HOUR = re.compile(r"小时工|钟点工|时薪|兼职")
-BY_PIECE = re.compile(r"计件|按件")
+BY_PIECE = re.compile(r"计件|[按论]件")
 HARD = re.compile(
     r"不[得能]?低于|不[得能]?少于|不[得能]?小于|至少|最少|最低|起码|底线|必须|一分不能少|少了不|低了不|再低不"
     r"|(?:低于|少于|不到)[^。;]{0,16}?(?:不考虑|不干|不去|不要|免谈|不接受|不来|不做|勿扰|别|不行)"
@@ -128,7 +129,7 @@ def read_pay(text: str) -> Pay:
         return replace(unpriced, period=_unpriced_period(plain))
     low, high = _ends(plain, wages)
     period = wages[0].period or _guess_period(plain, wages[0].low)
-    if period == "piece" and wages[0].low >= A_MONTHS_WORK:
+    if period == "piece" and (low or high or 0.0) >= A_MONTHS_WORK:
         period = "month"
     return replace(
         unpriced,
@@ -143,11 +144,10 @@ def read_pay(text: str) -> Pay:
 def read_wish(text: str) -> Pay:
     """A wage that a member asks for; `floor` is True when less will not do (不低于, 以上), not for 希望, 左右."""
     plain = fold(text[:LONGEST]).text
-    hard = bool(HARD.search(plain)) or bool(OPEN.search(plain) and not SOFT.search(plain))
+    firm = bool(HARD.search(plain) or NOTHING_BELOW.search(plain))
+    hard = firm or bool(OPEN.search(plain) and not SOFT.search(plain))
     pay = read_pay(text)
-    if NOTHING_BELOW.search(plain) and pay.low is None:
-        return replace(pay, low=pay.high, high=None, low_raw=pay.high_raw, high_raw=None, floor=pay.high is not None, firm=pay.high is not None)
-    return replace(pay, floor=hard and pay.low is not None, firm=bool(HARD.search(plain)) and pay.low is not None)
+    return replace(pay, floor=hard and pay.low is not None, firm=firm and pay.low is not None)
 
 
 def pay_spans(text: str) -> Iterable[tuple[int, int]]:

@@ -53,6 +53,13 @@ class Chain:
         end = self.end if both == self.codes else other.end
         return replace(self, codes=both, end=end, weak=self.weak and other.weak)
 
+    def beside(self, other: Chain) -> Chain | None:
+        """Both, where another county of the same city follows without a sign: 厦门思明湖里 is all Xiamen for sure."""
+        if self.end != other.start or not self.codes or not other.weak or any(map(is_large, self.codes | other.codes)):
+            return None
+        cities = {lineage(code)[1:] for code in self.codes | other.codes}
+        return replace(self, codes=self.codes | other.codes, end=other.end, short="") if len(cities) == 1 else None
+
     def place(self, text: str, near: str | None) -> Place:
         code, candidates = self.settled(near)
         level = regions()[code].level if code else None

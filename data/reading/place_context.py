@@ -10,7 +10,7 @@ _SIGNS = r"\s,，、。·・．.|/\\;；:：\-—–－_~>＞→()（）【】\[
 _NOT_A_PERSON = "人(?![工才员事力民数口社大均气类生物文际群家])"
 ZONE_BEFORE = re.compile("(?:工业园区|开发区|高新区|经开区)$")
 WIDEST_GAP = 6
-GAP = re.compile(f"[{_SIGNS}]*")
+GAP = re.compile(f"(?:[{_SIGNS}]|关[内外]|境内|下辖的?|下面的?|的)*")
 EDGE = re.compile(f"[{_SIGNS}!！?？0-9A-Za-z]")
 ROAD = re.compile(
     r"[东西南北中上下内外前后新老环塘一二三四五六七八九十0-9]{0,2}"
@@ -27,18 +27,22 @@ AND_ANOTHER = "或和与及跟都也的"
 HOUSES = re.compile(r"[0-9A-Za-z一二三四五六七八九十]*[号栋幢座楼室]")
 SMALLER = re.compile("[镇乡村坡]|街道")
 CUE_BEFORE = re.compile(
-    "(?:在|住|来自|老家|家住|户籍|户籍地|籍贯|家在|现居|居住|去|回|到|户口|人在|往|是|家|于|常住|住址|地址|中国|总部|公司|现在|或|和|与|及|跟|或者)$"
+    "(?:在|住|来自|老家|家住|户籍|户籍地|籍贯|家在|现居|居住|去|回|到|户口|人在|往|是|家|于|常住|住址|地址|地点|中国|总部|公司|现在|或|和|与|及|跟|或者)$"
 )
 CUE_AFTER = re.compile(
-    f"(?:{_NOT_A_PERSON}|籍|县城|县里|市区|那边|这边|那里|这里|本地|当地|打工|务工|上班|工作|做工|做事|农村|乡下|老乡|户口|"
+    f"(?:{_NOT_A_PERSON}|籍|县城|县里|市区|那边|这边|那里|这里|本地|当地|打工|务工|上班|工作|做工|做事|老城区?|新城区|城区|城里|城关|城郊|郊区|农村|乡下|老乡|户口|"
     "老家|一带|附近|周边|租房|买房)"
 )
 HOME_BEFORE = re.compile("(?:老家|来自|户籍|户籍地|籍贯|家住|家在)[是在:：]?$")
 HOME_AFTER = re.compile(f"(?:籍|{_NOT_A_PERSON}|县城|本地人|老家)")
 AFTER_TOWN = re.compile(
     r"$|[\s,，、。·()（）0-9A-Za-z\-]|镇|乡|街道|工业|开发区|科技园|产业园|村|社区|附近|地铁|站|那边|这边|人|一带|片区|"
-    "新区|上班|打工|务工|工作|做|送|租|住|开"
+    "新区|(?![新老大区市县镇山坡门里外内桥口湾国])\\w{2,4}(?:[东西南北中]?[路街]|大道)|上班|打工|务工|工作|做|送|租|住|开"
 )
+
+NOT_ONLY_A_TOWN = frozenset("路街道村园区环港山堡场桥湖")
+"""Last characters of names that quarters of many cities share: 科技园, 空港, 观音山."""
+ADDRESS = re.compile(r"(?![新老大区市县镇山坡门里外内桥口湾国环堡])[\u4e00-\u9fff]{2,7}(?:[东西南北中]?[路街]|大道|工业[区园]|科技园|产业园|社区|村)(?=[\d一二三四五六七八九十]|$)")
 
 
 def beside(text: str, end: int, start: int) -> bool:
@@ -106,7 +110,13 @@ def _listed(text: str, start: int, end: int) -> bool:
     return edge_before(text, start) and (edge_after(text, end) or text[end] in AND_ANOTHER)
 
 
+def goes_on_as_address(text: str, end: int) -> bool:
+    """Whether a road, a village or an estate with its number is told next: 大沥|博爱东路33号."""
+    road = is_road(text, end, False)
+    return not road and text[end - 1] not in NOT_ONLY_A_TOWN and ADDRESS.match(text, end) is not None
+
+
 def fits_short_town(text: str, end: int) -> bool:
     """Whether a town's name without 镇 or 街道 ends here: 深圳沙井, but not 沙井路."""
-    ends_well = text[end - 1] not in "路街道" and AFTER_TOWN.match(text, end) is not None
+    ends_well = (text[end - 1] not in "路街道" or text[end - 1 :] == "街") and AFTER_TOWN.match(text, end) is not None
     return ends_well and not is_building(text, end)

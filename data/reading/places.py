@@ -8,7 +8,15 @@ from dataclasses import replace
 from functools import cache
 
 from data.reading import place_context as context
-from data.reading.gazetteer import GENERIC, Kind, Meaning, divisions, town_names
+from data.reading.gazetteer import (
+    GENERIC,
+    KNOWN_ALONE,
+    PARTS_OF_ANY_TOWN,
+    Kind,
+    Meaning,
+    divisions,
+    town_names,
+)
 from data.reading.latin_places import read_latin
 from data.reading.place_chain import Chain, is_large
 from data.reading.place_roles import meant
@@ -37,11 +45,13 @@ def read_place(text: str, near: str | None = None) -> Place:
     named = list(_chains(folded.text, near, cell=True))
     best = Chain()
     for chain in meant(folded.text, named, lambda chain: chain.start):
-        best = best.joined(chain)
+        best = best.beside(chain) or best.joined(chain)
     if best.codes:
         place = best.place(folded.text, near)
     elif named:
         place = Place(None, None)
+    elif (town := _town_at_first(folded.text)).codes:
+        place = town.place(folded.text, near)
     elif (latin := read_latin(folded.text)).codes:
         place = latin.place(folded.text, near)
     else:
@@ -108,7 +118,7 @@ def _next(text: str, start: int, chain: Chain, near: str | None, cell: bool) -> 
         if _is_a_district(text, end - 1):
             continue
         step = _continued(text, start, end, chain, meanings) if beside else None
-        step = step or _begun(text, start, end, meanings, near, cell)
+        step = step or _begun(text, start, end, meanings, near, cell) or _beside_its_like(text, start, end, chain, meanings)
         if step is not None:
             return step
     if town or not (context.edge_before(text, start) or context.after_a_zone(text, start)):
@@ -138,13 +148,33 @@ def _continued(
     return replace(chain, codes=codes, end=end, weak=chain.weak and not full, short="")
 
 
+def _beside_its_like(
+    text: str, start: int, end: int, chain: Chain, meanings: tuple[Meaning, ...]
+) -> Chain | None:
+    """A county right after another of its city, with nothing after but the city or one more: 厦门思明湖里."""
+    if start != chain.end or not _in_one_city(chain.codes):
+        return None
+    city = Chain(frozenset(lineage(next(iter(chain.codes)))[1:2]))
+    following = (name for _, names in divisions().at(text, end) for name in names)
+    if not context.edge_after(text, end) and not any(city.narrowed((name,)) for name in following):
+        return None
+    short = (name for name in meanings if name.kind is Kind.SHORT)
+    codes = next((inner for name in short if _in_one_city(inner := city.within(name.codes))), None)
+    return Chain(codes, start, end, weak=True) if codes else None
+
+
+def _in_one_city(codes: frozenset[str]) -> bool:
+    """Whether these are one county of a city."""
+    return len(codes) == 1 and not any(map(is_large, codes)) and len(lineage(next(iter(codes)))) > 2
+
+
 def _begun(
     text: str, start: int, end: int, meanings: tuple[Meaning, ...], near: str | None, cell: bool
 ) -> Chain | None:
     """A chain that begins with this name, if it can be trusted to be a place where it stands."""
     name, meaning = text[start:end], meanings[0]
     followed = _part_follows(text, end, meaning)
-    if name in GENERIC or (not followed and context.is_road(text, end, meaning.kind.full)):
+    if name in GENERIC or (start and name in PARTS_OF_ANY_TOWN and not followed) or (not followed and context.is_road(text, end, meaning.kind.full)):
         return None
     if meaning.kind.full:
         alone = end - start > 2 or context.edge_before(text, start) or context.cued(text, start)
@@ -225,6 +255,21 @@ def _town_alone(text: str, start: int, near: str | None) -> Chain | None:
     return None
 
 
+def _town_at_first(text: str) -> Chain:
+    """A cell that opens with the short name of the only town so called, and goes on as an address does."""
+    for end, (meaning, *_) in town_names().at(text, 0):
+        lone = len(meaning.codes) == 1 and meaning.kind is Kind.TOWN_SHORT and not divisions().get(text[:end])
+        if lone and context.goes_on_as_address(text, end):
+            return Chain(meaning.codes, 0, end, weak=True)
+    return Chain()
+
+
+def _only_town(meanings: tuple[Meaning, ...]) -> frozenset[str]:
+    """The county of the one town of the country whose short name this is."""
+    codes = frozenset(code for meaning in meanings if meaning.kind is Kind.TOWN_SHORT for code in meaning.codes)
+    return codes if len(codes) == 1 else frozenset()
+
+
 def _whole(text: str, near: str | None) -> Place:
     """A cell that is nothing but one name which running text would not be trusted with: 闸北, 赣, 浔溪."""
     lone = LONE_CHARACTER.fullmatch(text)
@@ -234,6 +279,8 @@ def _whole(text: str, near: str | None) -> Place:
     if not codes and near:
         towns = town_names().get(text)
         codes = frozenset(code for meaning in towns for code in _near_only(meaning.codes, near))
+    if not codes and text in KNOWN_ALONE:
+        codes = _only_town(town_names().get(text))
     if not codes:
         return Place(None, None, text)
     return Chain(codes, 0, len(text), short=text).place(text, near)

@@ -6,18 +6,20 @@ import time
 import zipfile
 import zlib
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.confined import Refused, read_confined
-from data.documents.documents import PDF, Document, read_document
+from data import confined
+from data.confined import MEMORY, Refused, read_confined
+from data.documents.documents import PDF, Document, read_document, shown
 from data.documents.lines import tidy
 from data.documents.plain import decode
 from data.documents.sections import Section, section_of
-from data.errors import GuiyanError, InvalidInput
+from data.errors import GuiyanError, InvalidInput, Unavailable
 from tests.data.writing import pdf, whole, word
 
 LINES = ["姓名：王小雁", "求职意向：焊工", "工作经历", "2018.03-2021.05 南昌盱江机械有限公司 焊工"]
@@ -57,11 +59,11 @@ def streamed(content: bytes, filters: bytes = b"/FlateDecode") -> bytes:
     ])  # fmt: skip
 
 
-def encrypted() -> bytes:
+def encrypted(password: str = "secret") -> bytes:
     from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([LINES]))))
-    writer.encrypt("secret", algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -173,6 +175,52 @@ def test_a_reader_is_held_to_its_memory_and_time(tmp_path: Path) -> None:
     assert refused.value.too_big
 
 
+def test_the_limits_hold_in_the_child(tmp_path: Path) -> None:
+    asking = tmp_path / "asking.py"
+    asking.write_text(
+        "import resource\nDAMAGED_BY, TELLS = (ValueError,), False\n"
+        "def read(content): return [resource.getrlimit(limit) for limit in (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE)]"
+    )
+    assert read_confined(asking, b"") == [[MEMORY, MEMORY], [confined.SECONDS] * 2, [0, 0]]
+    endless = tmp_path / "endless.py"
+    endless.write_text(
+        "import resource\nDAMAGED_BY, TELLS = (ValueError,), False\ndef read(content):\n    resource.setrlimit(resource.RLIMIT_CPU, (1, 1))\n    while True: pass"
+    )
+    with pytest.raises(Refused) as refused:
+        read_confined(endless, b"")
+    assert refused.value.too_big
+
+
+def test_no_more_files_are_read_at_once_than_there_is_memory_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confined, "PATIENCE", 0.0)
+    for _ in range(confined.AT_ONCE):
+        assert confined.SLOTS.acquire(blocking=False)
+    try:
+        with pytest.raises(Unavailable):
+            read_document("a.docx", word(LINES))
+    finally:
+        for _ in range(confined.AT_ONCE):
+            confined.SLOTS.release()
+    assert read_document("a.docx", word(LINES)).form == "word"
+
+
+@pytest.mark.skipif(find_spec("cryptography") is not None, reason="it can then be read")
+def test_a_cipher_that_cannot_be_undone_is_a_password_and_no_damage() -> None:
+    settings = b"/V 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
+    with pytest.raises(InvalidInput) as refused:
+        read_document("a.pdf", encrypted("").replace(b"/V 2", settings).replace(b"/R 3", b"/R 4"))
+    assert "密码" in refused.value.faults[0].accepted.zh
+
+
+def test_the_name_of_a_file_is_shown_without_what_harms_or_identifies() -> None:
+    assert shown("\x1b[31m王\u202e\r\n110101199003074567.pdf") == "[31m王….pdf"
+
+
+def test_what_looks_like_a_list_in_json_is_no_text() -> None:
+    assert read_document("a", b' [ {"a": 1}]').form == "json"
+    assert read_document("a", "[急聘] 焊工".encode()).form == "text"
+
+
 def test_the_readers_know_nothing_of_ours() -> None:
     for reader in (PDF, PDF.with_name("word.py"), PDF.parents[1] / "sheets" / "unpacking.py"):
         assert not re.search(r"^\s*(?:from|import) (?:data|features|matcher|api)\b", reader.read_text("utf-8"), re.MULTILINE)
@@ -195,6 +243,7 @@ def test_words_set_apart_or_broken_by_the_page_are_whole_again() -> None:
     long = "负责钢结构厂房立柱和箱型梁的二氧化碳气体保护焊接，能看懂图纸并独立完成打底和盖面，带"
     assert tidy([f"工 作 经 历\n{long}\n过三名徒弟。\n教 育 背 景\n性    别  男"]) == f"工作经历\n{long}过三名徒弟。\n教育背景\n性别  男"
     assert tidy(["⼯作：焊⼯，⻓期"]) == "工作：焊工，长期"
+    assert tidy(["⼾籍 2009年〜2012年"]) == "户籍 2009年~2012年"
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Pay as people write it: each form against what it comes to."""
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from data.reading.pay import pay_spans, read_pay, read_wish
+from data.records import Pay
 
 FACTOR = {"month": 1.0, "day": 21.75, "hour": 174.0, "week": 4.35, "year": 1 / 12}
 
@@ -216,6 +219,53 @@ RMB 4500 4500 4500 month
 at least 5000 a month 5000 - month
 up to 8000 per month - 8000 month
 5k-7k per month + commission 5000 - month
+一千八两千 1800 2000 month
+两千五三千都行 2500 3000 month
+八千一万 8000 10000 month
+四千5 4500 4500 month
+12小时260元 260 260 day
+一天10小时 240元 240 240 day
+一班200,12小时 200 200 day
+男工250,女工180 180 250 day
+男350女160，日结工 160 350 day
+日清 260-300 260 300 day
+当天结账 280 280 280 day
+计日380 380 380 day
+日工350 350 350 day
+260一个工 管饭 260 260 day
+260一天管三顿 260 260 day
+4500一天管两顿 4500 4500 month
+22.5/H 包吃住 22.5 22.5 hour
+25 yuan an hour 25 25 hour
+4500休2天 4500 4500 month
+4 500元 4500 4500 month
+想涨到一万 10000 10000 month
+现在八千想涨到一万 10000 10000 month
+原来在厂里拿六千,现在五千也行 5000 5000 month
+包住 无餐补 3800-4200 3800 4200 month
+包吃住有社保公积金4500 4500 4500 month
+社保自理 5000 5000 5000 month
+房补600饭补400 工资7000 7000 7000 month
+包路费 日薪300 300 300 day
+含餐补共5000 5000 5000 month
+三百八一天,干满一个月另加五百 380 380 day
+不要低于四千 4000 - month
+少说也要五千 5000 - month
+不超六千 - 6000 month
+伍仟元(含)以上 5000 - month
+4500++ 4500 - month
+5000～ 5000 - month
+比原来3500高点就行 3500 - month
+泥瓦匠一天三百五,帮工一百八 180 350 day
+学徒2000,熟手5000-8000 2000 8000 month
+年薪百万 1000000 1000000 year
+全年保底7万 70000 - year
+CNY 4500 monthly 4500 4500 month
+4500 to 5500 per month 4500 5500 month
+四千以下免谈 4000 - month
+日薪700起 700 - day
+两班倒一班一万一 11000 11000 month
+三班三倒 4500 4500 4500 month
 """.strip().splitlines()
 
 PIECE = {
@@ -226,6 +276,10 @@ PIECE = {
     "30元/课时": 30,
     "300元/亩": 300,
     "80元/平方": 80,
+    "15 per piece": 15,
+    "一块砖三毛五": 0.35,
+    "3毛5一个": 0.35,
+    "論件計酬,每件12元": 12,
 }
 
 
@@ -354,6 +408,32 @@ def test_no_text_at_all_stops_it(text: str) -> None:
 def test_a_long_text_is_read_in_bounded_time() -> None:
     for seed in ("1,", "一天", "4500元/月+提成 ", "(", "试用", " "):
         read_pay((seed * 100_000)[:100_000])
+
+
+def _plain(pay: Pay) -> str:
+    """The same in the plainest words: 4500-6000元/月，面议，包住，不包吃."""
+    unit = {"month": "月", "day": "天", "hour": "小时", "week": "周", "year": "年", "piece": "件"}.get(pay.period or "", "")
+    ends = ["" if end is None else f"{end:.4f}".rstrip("0").rstrip(".") for end in (pay.low_raw, pay.high_raw)]
+    if not any(ends):
+        told = {"piece": "计件", "day": "日结"}.get(pay.period or "", "")
+    elif all(ends):
+        told = f"{ends[0]}-{ends[1]}元/{unit}" if ends[0] != ends[1] else f"{ends[0]}元/{unit}"
+    else:
+        told = f"{ends[0]}元/{unit}以上" if ends[0] else f"{ends[1]}元/{unit}以下"
+    terms = ((pay.negotiable, "面议", "不面议"), (pay.housing, "包住", "不包住"), (pay.meals, "包吃", "不包吃"))
+    said = [yes if value else no for value, yes, no in terms if value is not None]
+    return "，".join(filter(None, (told, *said)))
+
+
+WORDS = "底薪 提成 综合 试用 转正 面议 包吃住 不包吃 四千五 一千八两千 260 4500 6-8千 12小时 一天 元/时 每件2元 以上 左右 起 , 万 计件 日结 年薪 / 工资 +".split()
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=7).map("".join))
+def test_what_was_read_reads_the_same_once_written_plainly(text: str) -> None:
+    pay = read_pay(text)
+    assume(max(pay.low_raw or 0, pay.high_raw or 0) < 10_000_000)
+    again = read_pay(_plain(pay))
+    assert replace(again, text="") == replace(pay, text="")
 
 
 @given(st.integers(1000, 90_000), st.integers(0, 20_000))

@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.reading.places import find_places, read_place, read_places
 from data.reference.latin_names import latin_names
@@ -134,7 +136,45 @@ CELLS = [
     ("Nanchang County, Nanchang", "江西省南昌市南昌县"),
     ("a mile away", None),
     ("SOHO B座", None),
+    # a part of a town, an old town, a zone by its short name
+    ("南城老城区", "江西省抚州市南城县"),
+    ("地点南城老城区", "江西省抚州市南城县"),
+    ("南城县城", "江西省抚州市南城县"),
+    ("洛阳老城区", "河南省洛阳市老城区"),
+    ("西安新城", "陕西省西安市新城区"),
+    ("云南大理古城", "云南省大理白族自治州大理市"),
+    ("凤凰古城", "湖南省湘西土家族苗族自治州凤凰县"),
+    # towns without 镇, at the start of an address or before a road
+    ("大沥博爱东路33号", "广东省佛山市南海区"),
+    ("开平长沙虹桥路", "广东省江门市开平市"),
+    ("横岗六约社区", "广东省深圳市龙岗区"),
+    ("虎门", "广东省东莞市"),
+    ("闽侯上街", "福建省福州市闽侯县"),
+    ("东三环中路1号", None),
+    ("东直门南大街5号", None),
+    ("工业园区新昌路28号", None),
+    ("科技园科苑路15号", None),
+    ("广州市珠江新城华夏路8号", "广东省广州市"),
+    # under a province or county that governed them once
+    ("四川巫山", "重庆市巫山县"),
+    ("四川省涪陵市", "重庆市涪陵区"),
+    ("浙江苍南龙港镇", "浙江省温州市龙港市"),
+    ("云南路南县", "云南省昆明市石林彝族自治县"),
+    ("新疆生产建设兵团石河子", "新疆维吾尔自治区石河子市"),
+    ("丹阳食品有限公司上海办事处", "上海市"),
+    # misspelled
+    ("小揽", "广东省中山市"),
+    ("江苏苏洲", "江苏省苏州市"),
+    ("安徽毫州", "安徽省亳州市"),
+    ("东筦", "广东省东莞市"),
+    # two counties of a city without a sign between
+    ("厦门思明湖里", "福建省厦门市"),
+    ("江苏沭阳泗阳宿迁", "江苏省宿迁市"),
+    ("厦门集美杏林", "福建省厦门市集美区"),
+    ("永康市武义县经济开发区", "浙江省金华市永康市"),
+    ("深圳关外龙华", "广东省深圳市龙华区"),
     # nothing
+    ("沪苏浙", None),
     ("", None),
     ("1", None),
     ("不限", None),
@@ -305,3 +345,15 @@ def test_hostile_text_is_read_in_bounded_time(hostile: str) -> None:
     read_place(hostile)
     find_places(hostile)
     assert time.perf_counter() - started < 2
+
+
+FRAGMENTS = "江西 抚州 南城 老城区 苏州 昆山 吴江 厦门思明湖里 广东 大沥 博爱东路33号 四川 巫山 关外 的 县 市 区 镇 路 、 / 12 新城 古城 杏林 虎门".split()
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join)))
+def test_no_text_stops_it_and_what_was_read_is_read_again_from_its_full_name(text: str) -> None:
+    place = read_place(text)
+    read_places(text)
+    find_places(text)
+    if place.code:
+        assert read_place(full_name(place.code)).code == place.code
