@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Request
 from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException
+from starlette.exceptions import HTTPException
 
 from api.json_body import too_large
 from api.openapi import BINARY, examples
@@ -40,8 +40,9 @@ def upload_of(accepted: Text) -> Callable[[Request], Awaitable[Upload]]:
                     raise InvalidInput(NO_FILE, (Fault("file", "", accepted),))
                 name = (file.filename or "").replace("\0", "").encode("utf-8", "replace").decode()
                 return Upload(name.replace("\\", "/").rsplit("/", 1)[-1][-200:], await file.read())
-        except (MultiPartException, ValueError, KeyError, LookupError) as error:
-            raise InvalidInput(NO_FILE, (Fault("body", type(error).__name__, accepted),)) from error
+        except (HTTPException, ValueError, LookupError) as error:  # starlette makes an HTTPException of what its parser says
+            found = str(error.detail)[:80] if isinstance(error, HTTPException) else type(error).__name__
+            raise InvalidInput(NO_FILE, (Fault("body", found, accepted),)) from error
 
     return upload
 

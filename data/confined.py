@@ -5,9 +5,11 @@ from any folder, installed or not, and nothing else of those names; neither may 
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
+import threading
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -15,6 +17,11 @@ from typing import Any
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 15
+AT_ONCE = max(4, os.cpu_count() or 1)
+SLOTS = threading.BoundedSemaphore(AT_ONCE)
+PATIENCE = 30.0
+"""Seconds that a file waits while `AT_ONCE` others are being read; each of those may take all of its memory."""
+
 UNREADABLE, TOO_BIG = 2, 3
 DAMAGED = "损坏的文件 / a damaged file"
 
@@ -30,10 +37,14 @@ class Refused(Exception):
 def read_confined(reader: Path, content: bytes, *limits: int) -> Any:
     """What `read(content, *limits)` of the reader's file gives, which must be plain JSON values."""
     command = [sys.executable, "-I", __file__, str(reader), *map(str, limits)]
+    if not SLOTS.acquire(timeout=PATIENCE):
+        raise _busy()
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=2 * SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
         raise Refused(f"> {SECONDS} s", too_big=True) from error
+    finally:
+        SLOTS.release()
     said = done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][-200:]
     if done.returncode in (UNREADABLE, TOO_BIG):
         raise Refused(said, too_big=done.returncode == TOO_BIG)
@@ -42,6 +53,13 @@ def read_confined(reader: Path, content: bytes, *limits: int) -> Any:
     if done.returncode:
         raise RuntimeError(f"the reader {reader.name} failed: {said}")
     return json.loads(done.stdout)
+
+
+def _busy() -> Exception:
+    from data.errors import Unavailable  # here, for the child that runs this file finds nothing of ours
+    from data.text import Text
+
+    return Unavailable(Text(zh="正在读的文件太多，请稍后再交", en="too many files are being read; please send it again later"))
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from data.text import Text
 PDF, WORD = (Path(__file__).with_name(name) for name in ("pdf.py", "word.py"))
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
+LONG_NUMBER = re.compile(r"\d{11,}[xX]?")
+JSON = re.compile(r'[\ufeff\s]*(?:\{|\[\s*[{\["])')
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 PICTURE_BOXES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif")
 
@@ -46,9 +49,15 @@ def read_document(name: str, content: bytes) -> Document:
     return _plain(name, content)
 
 
+def shown(name: str) -> str:
+    """The name of a file as an error may show it: no control characters, nothing as long as the number of an identity card."""
+    visible = "".join(character for character in name if character.isprintable())
+    return LONG_NUMBER.sub("…", visible)[: limits.LONGEST_NAME]
+
+
 def refused(name: str, found: str, accepted: Text) -> InvalidInput:
     """The error for a whole file."""
-    file = name[: limits.LONGEST_NAME]
+    file = shown(name)
     message = Text(limits.REFUSED.say("zh", file=file), limits.REFUSED.say("en", file=file))
     return InvalidInput(message, (Fault(file, found, accepted),))
 
@@ -109,7 +118,7 @@ def _plain(name: str, content: bytes) -> Document:
         raise refused(name, "不是文字 / not text", limits.KINDS)
     if len(text) > limits.MOST_CHARACTERS:
         raise refused(name, f"{len(text)}字 / characters", limits.LENGTH)
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+    if JSON.match(text):
         return Document("json", text)
     tidied = tidy([text], wrapped=False)
     if not tidied:

@@ -15,6 +15,9 @@ RADICALS = str.maketrans(
 )
 """Radicals that some programs write for the characters that look the same; Unicode itself folds only the others."""
 
+DASHES = str.maketrans("〜∼‐‑‒−⼾", "~~----户")
+"""Marks between two ends, and a radical, for which the fonts of some systems have other characters."""
+
 COMPATIBLE = re.compile("[\u2e80-\u2fdf\u3000\uf900-\ufaff\uff01-\uff5e\u2000-\u200a\u00a0]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 HAN = "[\u4e00-\u9fff]"
@@ -57,7 +60,7 @@ def _without_number(page: list[str]) -> list[str]:
 
 def _plain(text: str) -> str:
     """Without radicals, full-width letters, invisible and control characters."""
-    even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n").translate(RADICALS)
+    even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n").translate(RADICALS | DASHES)
     even = COMPATIBLE.sub(lambda match: _narrow(match[0]), even)
     return CONTROL.sub("", INVISIBLE.sub("", even))
 

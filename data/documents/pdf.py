@@ -49,8 +49,12 @@ def read(content: bytes, most_pages: int, most_characters: int) -> dict[str, Any
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             return {"problem": "encrypted"}
+        return _read(reader, most_pages, most_characters)
     except DependencyError:
         return {"problem": "encrypted"}
+
+
+def _read(reader: PdfReader, most_pages: int, most_characters: int) -> dict[str, Any]:
     count = len(reader.pages)
     if count > most_pages:
         return {"problem": "pages", "found": count}

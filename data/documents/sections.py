@@ -61,7 +61,7 @@ HEADINGS: dict[Section, str] = {
 PUTS_FIRST = re.compile(r"^(?:[\W_]|[（(]?[一二三四五六七八九十\d]{1,2}[、.)])+")
 PUTS_LAST = re.compile(r"[\W_]+$")
 LONGEST = 40
-LEAD = re.compile(r"^(?P<head>[^:：\t]{2,16}?)(?:[ ]*[:：]|\t|[ ]{2,})[ \t]*(?=\S)")
+LEAD = re.compile(r"^(?P<head>[^:：\t]{2,16}?)(?:[ ]*[:：]|\t|[ ]{2,}|(?<=[\u4e00-\u9fff]{4})[ ])[ \t]*(?=\S)")
 
 
 @cache
@@ -86,6 +86,6 @@ def section_of(words: str) -> Section | None:
 
 def lead_of(line: str) -> tuple[Section, int] | None:
     """The part that the first words of a line head, and where the rest begins: 工作经历：2018…; None where they head none."""
-    lead = LEAD.match(line)
+    lead = LEAD.match(line[:LONGEST])
     section = section_of(lead["head"]) if lead else None
     return (section, lead.end()) if lead and section else None

@@ -25,7 +25,7 @@ CATEGORY = {Education.SENIOR: "high school", Education.COLLEGE: "associate degre
             Education.MASTER: "postgraduate degree", Education.DOCTOR: "postgraduate degree"}  # fmt: skip
 CURRENCY = "CNY"
 LONGEST_DUTIES = 1_500
-SENTENCES = re.compile(r"\s*[\r\n]+\s*")
+NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?", re.ASCII)
 
 
 class _Words(HTMLParser):
@@ -84,7 +84,7 @@ def posting_lines(posting: Mapping[str, object]) -> Lines:
 
 def _add(lines: Lines, heading: str, words: str, pointer: str) -> None:
     """One line a heading: its value may not begin another."""
-    lines.add(heading, SENTENCES.sub("；", words).strip(), pointer)
+    lines.add(heading, "；".join(_lines(words)), pointer)
 
 
 def plain_words(html: str) -> str:
@@ -92,7 +92,11 @@ def plain_words(html: str) -> str:
     reader = _Words()
     reader.feed(html)
     reader.close()
-    return SENTENCES.sub("\n", "".join(reader.words)).strip()
+    return "\n".join(_lines("".join(reader.words)))
+
+
+def _lines(words: str) -> list[str]:
+    return [line.strip() for line in words.splitlines() if line.strip()]
 
 
 def _named(value: object) -> list[str]:
@@ -116,7 +120,7 @@ def _pay(value: object) -> str:
     if currency not in (CURRENCY, "RMB"):
         return ""
     if not isinstance(amount, Mapping):
-        return f"{words}元/月" if (words := first(amount)).replace(".", "").isdigit() else first(amount)
+        return f"{words}元/月" if NUMBER.fullmatch(words := first(amount)) else words
     unit = UNITS.get(first(amount.get("unitText")).upper(), "元/月")
     low, high = first(amount.get("minValue")) or first(amount.get("value")), first(amount.get("maxValue"))
     if low and high and low != high:
@@ -126,7 +130,7 @@ def _pay(value: object) -> str:
 
 def _experience(value: object) -> str:
     months = first(part(value, "monthsOfExperience"))
-    if months.replace(".", "", 1).isdigit():
+    if NUMBER.fullmatch(months):
         years = float(months) / 12
         return f"{years:g}年以上" if years >= 1 else f"{months}个月以上"
     return "不限" if first(value) == "no requirements" else first(value)

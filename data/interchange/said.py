@@ -6,8 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LONGEST_VALUE = 2_000
+from data.reading.script import INVISIBLE
+
+LONGEST_VALUE, LONGEST_TEXT = 2_000, 20_000
+LARGEST_WHOLE = 1e15
 BLANKS = re.compile(r"\s+")
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -20,7 +24,7 @@ class Lines:
     def add(self, label: str, value: object, pointer: str) -> None:
         """A line `label：value`; nothing where there is no value. A text of several lines becomes several."""
         for words in texts(value):
-            for line in words.splitlines():
+            for line in CONTROL.sub("", INVISIBLE.sub("", words)).splitlines():
                 bare = BLANKS.sub(" ", line).strip()[:LONGEST_VALUE]
                 if bare:
                     self.lines.append(f"{label}：{bare}" if label else bare)
@@ -40,9 +44,9 @@ class Lines:
 def texts(value: object) -> list[str]:
     """The words of a value: a text, a number, or each of a list; nothing of anything else."""
     if isinstance(value, str):
-        return [value] if value.strip() else []
+        return [value[:LONGEST_TEXT]] if value.strip() else []
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return [str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)]
+        return [str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_WHOLE else str(value)]
     if isinstance(value, list):
         return [words for item in value for words in (texts(item) if not isinstance(item, list) else [])]
     return []

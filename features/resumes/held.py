@@ -22,13 +22,19 @@ UNTIL = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 LASTS = re.compile(r"(?P<y>20\d{2}) ?[年./\-] ?(?:(?P<m>1[0-2]|0?[1-9])月?)?[^;]{0,12}有效期?(?P<n>[一两二三四五六1-6])年")
-ITEMS = re.compile(r"[、;\t|]|,(?![^(]*\))(?!\s*(?:有效|已|但|不过|就是|复审|年审|(?:19|20)\d\d|发证|取得|编号|证号|长期|到期|过期|至))|\s{2,}|(?<=证)\s(?=[\u4e00-\u9fffA-Z])|(?<=书)\s(?=[\u4e00-\u9fffA-Z])")
+WHEN = r"有效|已|但|不过|就是|复审|年审|发证|取得|编号|证号|长期|到期|过期|至|valid|expir"
+"""How words go on that tell until when the certificate before them is good."""
+
+SPAN = r"(?:19|20)\d\d[\d年月日./]*\s*[-~至到]"
+ITEMS = re.compile(
+    rf"[、;|]|,(?![^(]*\))(?!\s*(?:{WHEN}|(?:19|20)\d\d))|(?:\t|\s{{2,}})(?!{WHEN}|{SPAN})|(?<=[证书])\s(?=[\u4e00-\u9fffA-Z])(?!{WHEN})", re.IGNORECASE
+)
 LOOKS = re.compile(r"证(?!明)|资格|执照|驾照|等级|职称|技师|(?:[一二三四五初中高]级|[ABC][123]|[四六]级)\)?$|CET|NCRE|certificate|licen[sc]e|certified", re.IGNORECASE)
 PRAISE = re.compile(r"荣誉|优秀|先进|获奖|奖|标兵|表彰|聘书|毕业证|学位证|结业|退伍|身份证|结婚|户口|房产|(?:奖|优).{0,6}证")
 TRIM = re.compile(r"^\s*(?:19|20)\d{2}[\d年月日./\-]*\s*(?:取得|获得?|考取|颁发)?\s*|^[\s•·●○◆■▪➢➤✓√*\-–\d.、()]*?(?=[^\s•·●○◆■▪➢➤✓√*\-–.、()\d])")
 OBTAINED = re.compile(r"\([^()]*(?:取得|办理|有效|颁发|发证|到期|复审|年审|年[^()]{0,3})[^()]*\)\s*$|[(\s,]*(?:(?:19|20)\d{2}[年./\-]?[\d月./\-日]*\s*(?:取得|获得|考取|发证|颁发|年)?|有效.*|长期.*|[^()]*(?:到期|有效|复审|年审)|[^()]{0,20}颁发|(?:证书?)?编?号)\)?\s*$")
 GRADE = re.compile("[甲乙丙一二三四]等")
-LONGEST_SKILL = 16
+LONGEST_SKILL, LONGEST_ITEM = 16, 120
 CLASS = re.compile(r"^[ABC][123]E?(?:证|照|本)?$")
 
 
@@ -64,11 +70,29 @@ def _read_one(row: Filling, start: int, end: int, today: date) -> None:
         _put(row, start, end)
 
 
+def settle(row: Filling, listed: tuple[str, ...]) -> None:
+    """One told twice under two names is one; one that is doubted where it is `listed` is not held by being praised elsewhere."""
+    doubted = _codes("、".join(row.doubtful))
+    seen: set[str] = set()
+    for words in tuple(row.cells.get("证书", ())):
+        codes = _codes(words)
+        if codes and (codes <= seen or (words not in listed and codes & doubted)):
+            row.cells["证书"].remove(words)
+            row.spans = [span for span in row.spans if (span["field"], span["text"]) != ("证书", words)]
+        seen |= codes
+    if not row.cells.get("证书"):
+        row.withdraw("证书")
+
+
+def _codes(words: str) -> set[str]:
+    return {hit.code for hit in find("credential", words)}
+
+
 def _put(row: Filling, start: int, end: int) -> None:
     words = row.note.plain[start:end]
     if match := TRIM.match(words):
         start += match.end()
-    if match := OBTAINED.search(row.note.plain[start:end]):
+    if end - start <= LONGEST_ITEM and (match := OBTAINED.search(row.note.plain[start:end])):
         end = start + match.start()
     bare = row.note.plain[start:end].strip()
     if CLASS.match(bare):

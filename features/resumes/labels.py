@@ -20,7 +20,7 @@ KEPT: dict[str, str] = {
     "|desired salary",
     "期望工作地": "期望工作地点|期望工作地区|期望工作城市|期望工作地|期望地点|期望地区|期望城市|意向城市|意向地区|意向工作地|目标城市|目标地点|工作地区|工作地点要求|希望工作地点|希望地点"
     "|希望地区|求职地区|preferred location|desired location|preferred city",
-    "到岗时间": "到岗时间|可到岗时间|可到岗日期|到岗日期|上岗时间|入职时间要求|最快到岗|到职时间|可上班日|可上班日期|可上班时间|上班时间要求|什么时候能上班|何时到岗|available from|availability|available|notice period",
+    "到岗时间": "到岗时间|上班时间|可到岗时间|可到岗日期|到岗日期|上岗时间|入职时间要求|最快到岗|到职时间|可上班日|可上班日期|可上班时间|上班时间要求|什么时候能上班|何时到岗|available from|availability|available|notice period",
     "工作年限": "工作年限|工作经验|从业年限|工龄|工作经验年限|年资|years of experience",
     "学历": "最高学历|文化程度|教育程度|学历|文化|highest education|education level|degree",
     "证书": "持有证书|资格证书|职业资格证书|职业资格|技能证书|技能等级|职业技能等级|证书|证件|资格证|专业证照|证照|驾照|驾驶证|驾驶执照|准驾车型|职称|certificates|certificate|certifications|driving licence"
@@ -77,6 +77,11 @@ NEVER: dict[str, str] = {
 }  # fmt: skip
 NEAR = {"性别", "出生日期", "年龄", "民族", "政治面貌", "婚姻状况", "健康状况", "身份证号", "邮箱"}
 """What may follow the value before it without a blank (姓名：张三性别：男)."""
+
+
+SHORT_OF = frozenset({"姓名", "户籍地", "现居地", "求职岗位", "期望薪资", "期望工作地", "到岗时间", "学历", "证书"})
+LONGEST_SHORT = 40
+SENTENCE = re.compile("[,。;!?]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +147,13 @@ def pairs(line: str, where: Where = Where.ANYWHERE) -> list[Pair]:
 
 
 def _told_apart(line: str, loose: list[re.Match[str]]) -> bool:
-    """Several labels, or one set apart by a wide gap or followed by a number."""
+    """Several labels, or one set apart by a wide gap, followed by a number, or by a word or two: 现居 江苏昆山."""
     after = loose[0].end()
-    return len(loose) > 1 or line[:after].endswith("  ") or line[after : after + 1].isdigit()
+    if len(loose) > 1 or line[:after].endswith("  ") or line[after : after + 1].isdigit():
+        return True
+    label = line[:after].strip()
+    field = _fields(Where.ANYWHERE).get(label, "")
+    return (field in SHORT_OF or field in NEVER) and not label.isascii() and len(line) <= LONGEST_SHORT and not SENTENCE.search(line)
 
 
 def _cut(line: str, found: list[re.Match[str]], ends: list[int], where: Where) -> Iterator[Pair]:

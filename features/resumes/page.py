@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ CLAUSES_IN = (Section.WISH, Section.ABOUT, Section.OTHER)
 
 STORIES = frozenset({Section.WORK, Section.PROJECT, Section.PRACTICE, Section.EDUCATION, Section.TRAINING})
 LISTS = frozenset({Section.SKILLS, Section.CERTIFICATES, Section.LANGUAGES})
+ONE_MORE = re.compile(r"[\W\d_]*其[他它]")
 """Where 其他：… is one more item."""
 
 AFTER = {
@@ -91,7 +93,7 @@ def _lines(plain: str) -> Iterator[Line]:
             section = headed
             continue
         lead = lead_of(text)
-        if lead and not _a_label(text) and not (lead[0] is Section.OTHER and section in LISTS):
+        if lead and not _a_label(text) and not (section in LISTS and ONE_MORE.match(text)):
             section, rest = lead
             yield Line(text[rest:], begun + rest, section)
         else:

@@ -8,64 +8,30 @@ from dataclasses import dataclass
 
 from data.documents.sections import Section, lead_of, section_of
 from data.reading.script import Folded, fold
-from features.resumes.labels import JOB, NEVER, alone, pairs
+from features.resumes.labels import JOB, NEVER, Where, alone, pairs
+from features.resumes.page import STORIES
+from features.resumes.unlabelled import EDGE, END, told_unlabelled
 
+ENDING = frozenset({Section.WISH, Section.WORK, Section.ABOUT, Section.SKILLS, Section.CERTIFICATES, Section.OTHER})
+OWN = frozenset({"求职岗位", "期望薪资", "期望工作地", "到岗时间", "证书", "技能特长"})
 LEFT_SECTIONS = {Section.FAMILY: "家庭成员", Section.REFERENCES: "证明人", Section.HOBBIES: "兴趣爱好"}
-PEOPLES = (
-    "汉|蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克"
-    "|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
-)
-EDGE, END = r"(?:^|(?<=[\s,。;、|/·:()是\-]))", r"(?=$|[\s,。;、|/·()\-])"
-AGED = "(?:今年|年龄|现年|年方|本人)?[约近]?"
-ILLNESSES = "乙肝|色盲|色弱|高血压|糖尿病|心脏病|腰椎间盘突出|慢性病|癫痫|残疾(?!人|儿|军|老)"
-FAMILY = "父亲|母亲|父母|丈夫|老公|妻子|老婆|爱人|儿子|女儿|公公|婆婆"
-INLINE: tuple[tuple[str, str], ...] = (
-    ("身份证号", r"(?<!\d)\d{6}(?:19|20)\d{9}[\dxX](?!\d)"),
-    ("身份证号", r"(?:证(?:书|件)?(?:编)?号码?|编号)[:\s]{0,2}[A-Za-z]?\d{8,20}[xX]?|(?<![\dA-Za-z])T\d{15,18}[xX]?"),
-    ("邮箱", r"[\w.+\-]{1,64} ?@ ?[\w\-]{1,64}(?:\.[\w\-]{1,32}){1,4}"),
-    ("QQ、微信", r"(?:QQ|Q Q|扣扣)(?:号码?|同号)?[:\s]{0,3}\d{5,12}"),
-    ("QQ、微信", r"(?:微信|VX|WeChat)(?:号码?)?[:\s]{0,3}[A-Za-z][\w\-]{5,19}"),
-    ("网址", r"(?:https?://|www\.)[^\s,。;|]{3,200}|(?:github|gitee|linkedin)\.com/[^\s,。;|]{1,80}"),
-    ("出生日期", r"(?:出生于|生于|出生[:\s]?)?(?:19|20)\d{2}[年./\-]\d{1,2}(?:[月./\-](?:\d{1,2}日?)?)?份?(?:出生|生(?![产活意]))"),
-    ("出生日期", r"(?:出生于|生于)(?:19|20)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?"),
-    ("出生日期", r"(?:19[4-9]|200)\d年(?:出)?生人?(?![产活意])|(?:19)?[5-9]\d年的?(?:人(?![数员])|出生)"),
-    ("年龄", rf"{AGED}(?:\d{{2}}|[二三四五六]十[一二三四五六七八九]?)(?:多|来)?周?岁(?:了|左右)?(?![以及上至到\-])"),
-    ("年龄", rf"{EDGE}[5-90]0后{END}|\b\d{{2}} ?years? old\b"),
-    ("性别", rf"{EDGE}(?:男|女)(?:性|士|生)?{END}|(?<=本人)(?:男|女)性?(?=[,。;])|{EDGE}(?:male|female){END}"),
-    ("性别", "性别[:\\s]{0,2}[男女]"),
-    ("民族", rf"{EDGE}(?:{PEOPLES})族(?:人)?{END}"),
-    ("政治面貌", rf"{EDGE}(?:中共|中国共产党|预备|正式)*(?:党员(?:家属|家庭)?|团员|共青团员|民主党派|无党派人士?|群众){END}"),
-    ("政治面貌", r"(?:(?:19|20)\d{2}年?(?:\d{1,2}月)?)?(?:加入中国共产党|入党)"),
-    ("婚姻状况", r"已婚(?:已育|未育|有孩|有子女)?|未婚(?:未育)?|离异|离婚|丧偶|(?<!\w)(?:single|married|divorced)(?!\w)"),
-    ("生育状况", r"(?:已育|育有|生有|膝下有?)[一两二三四1-4]?[个名]?(?:子女?|[儿女孩][子儿童]?|女)?(?:[一二两][儿子女])?|未育"),
-    ("生育状况", r"(?:家有|有)[一两二三四1-4]个?(?:小孩|孩子|子女|儿子|女儿|宝宝)|孩子(?:已经?|都)?(?:上学|上大学|大了|成年|工作)"),
-    ("健康状况", r"(?:本人)?身体(?:素质)?(?:很|非常|十分)?(?:健康|健壮|好|良好|硬朗|强壮)|健康状况[:\s]?(?:良好|健康|好)?"),
-    ("健康状况", r"无(?:任何)?(?:重大|传染|不良|慢性)*(?:疾病|病史|病)|(?:已)?怀孕"),
-    ("健康状况", rf"(?:有|患有?|得过)?(?:{ILLNESSES})|(?:肢体|听力|视力)残疾(?:[一二三四]级)?|裸视视力?[\d.]*|视力[:\s]?[45]\.\d"),
-    ("宗教", r"信(?:仰)?(?:佛教?|基督教?|天主教|伊斯兰教|道教|耶稣)|(?:佛|基督|天主|伊斯兰|道)教徒?|无宗教信仰"),
-    ("身高体重", r"身高[:约\s]{0,2}[\d.]{1,5} ?(?:cm|m|米|厘米|公分)?\d{0,2}|体重[:约\s]{0,2}\d{2,3} ?(?:kg|公斤|斤|千克)?"),
-    ("身高体重", rf"{EDGE}1[4-9]\d ?(?:cm|厘米|公分){END}|{EDGE}\d{{2,3}} ?kg{END}"),
-    ("家庭成员", rf"(?:{FAMILY})(?:均|都|也)?(?:是|在|为|务农|退休|已故|去世|健在|身体|姓|叫)[^,。;\n]{{0,24}}"),
-    ("证明人", r"(?:证明人|推荐人|介绍人)[:\s]{0,2}[\u4e00-\u9fff]{2,4}(?:[ ,(:]{0,3}1[3-9]\d{9}\)?)?"),
-)
-PATTERNS = tuple((kind, re.compile(pattern, re.MULTILINE | re.IGNORECASE)) for kind, pattern in INLINE)
-CERTIFIED = re.compile(r"健康证|残疾人(?:服务|护理)|残联")
-"""Where words of health name a paper or a place of work they stay."""
-
 ROAD = "路|街(?!道)|巷|弄|大道|小区|花园|新村|公寓|广场|家园|苑"
 DOOR = "号|栋|幢|弄|组|室|单元|楼"
 STREET = re.compile(
-    rf"(?:(?<=[县市区镇乡道])[^\s县市区镇乡,;]{{1,12}}?(?:{ROAD})[\u4e00-\u9fffA-Za-z\d\-#]{{0,24}}"
+    rf"(?:(?<=[县市区镇乡道村])[^\s县市区镇乡村,;]{{1,12}}?(?:{ROAD})[\u4e00-\u9fffA-Za-z\d\-#]{{0,24}}"
     rf"|\d{{1,5}}(?:{DOOR})[\u4e00-\u9fffA-Za-z\d\-#]{{0,20}}"
     r"|(?<=[村队])[\u4e00-\u9fff]{1,4}?(?:小组|组)\d{0,4}号?)$"
 )
+LIVES_AT = re.compile(r"(?:家住|住在|现住(?:在|于)?|居住(?:在|于))(?P<place>[^,。;\s]{4,40})")
 SEXED = re.compile(rf"{EDGE}(?:男|女|male|female){END}", re.IGNORECASE)
 BORN = re.compile(r"(?:^|[\s|,/·])(?P<born>(?:19[4-9]|200)\d(?:[./年\-](?:1[0-2]|0?[1-9])(?:月|[./\-]\d{1,2}日?)?|年))(?=$|[\s|,/·])")
 """A month beside the word for the sex is that of birth."""
 
-ROOMS = re.compile(r"(?:[^,;]{0,40}(?:\d|\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|Building|Room)\b)[^,;]{0,40},\s*)+(?=[A-Za-z])", re.IGNORECASE)
-LOOSE_MARKS = re.compile(r"^[\s|/,;，；、·•\-]+|[\s|/,;，；、·]+$|(?P<one>[|/,;、·，；。])(?:\s*[|/,;、·，；])+")
+OF_A_STREET = re.compile(r"[^,;]{0,80}(?:\d|\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|Building|Room)\b)[^,;]{0,80}", re.IGNORECASE)
+LOOSE_MARKS = re.compile(r"^[\s|/,;，；、·•\-]+|[\s|/,;，；、·]+$|(?P<one>[|/,;、·，；。])(?:\s*[|/,;、·，；])+|(?<=[:：])\s*[，,、；;。]+")
 CELLS = re.compile(r" *\t *|(?<=\S) {2,}(?=\S)")
+MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+LONGEST_CONTACT = 24
 JOB_WORDS = frozenset(word for words in JOB.values() for word in words.split("|"))
 SHORT = 24
 
@@ -102,7 +68,8 @@ def _found(folded: Folded) -> Iterator[tuple[int, int, str]]:
     for line in folded.text.split("\n"):
         lead = lead_of(line)
         headed = section_of(line) or (lead[0] if lead and lead[0] in LEFT_SECTIONS else None)
-        section = headed or section
+        ended = section in LEFT_SECTIONS and ((lead and lead[0] in ENDING) or _speaks_of_oneself(line))
+        section = headed or (None if ended else section)
         if section in LEFT_SECTIONS and line.strip():
             yield start, start + len(line), LEFT_SECTIONS[section]
         elif hanging and line.strip():
@@ -111,12 +78,27 @@ def _found(folded: Folded) -> Iterator[tuple[int, int, str]]:
             hanging = ""
         if section not in LEFT_SECTIONS:
             yield from ((start + a, start + b, kind) for a, b, kind in _in_line(line))
+            if section in STORIES:
+                yield from ((start + a, start + b, "证明人") for a, b in _phones_of_others(line))
             cells = _cells(line)
             yield from ((start + cells[at][0], start + cells[at][1], kind) for at, kind in columns.items() if at < len(cells))
             columns = _columns(line, columns)
             label = alone(line) if line.strip() else hanging
             hanging = label if label in NEVER else hanging if not line.strip() else ""
         start += len(line) + 1
+
+
+def _phones_of_others(line: str) -> Iterator[tuple[int, int]]:
+    """Numbers told of a job; one on a line of its own is the person's, however the file was laid out."""
+    fields = {pair.field for pair in pairs(line, Where.JOB)}
+    if "手机号" not in fields and (fields & set(JOB) or len(line) > LONGEST_CONTACT):
+        yield from (match.span() for match in MOBILE.finditer(line))
+
+
+def _speaks_of_oneself(line: str) -> bool:
+    """A label that nobody writes of relatives ends the part about them: 紧急联系人：王某, then 求职意向：焊工."""
+    first = next(iter(pairs(line)), None)
+    return first is not None and first.field in OWN and not line[: first.start].strip()
 
 
 def _in_line(line: str) -> Iterator[tuple[int, int, str]]:
@@ -130,24 +112,38 @@ def _in_line(line: str) -> Iterator[tuple[int, int, str]]:
 def _unlabelled(line: str) -> Iterator[tuple[int, int, str]]:
     if SEXED.search(line):
         yield from ((*match.span("born"), "出生日期") for match in BORN.finditer(line))
-    for kind, pattern in PATTERNS:
-        for match in pattern.finditer(line):
-            if match.end() > match.start() and not CERTIFIED.search(line[max(0, match.start() - 2) : match.end() + 4]):
-                yield match.start(), match.end(), kind
+    yield from told_unlabelled(line)
+    for match in LIVES_AT.finditer(line):
+        if street := STREET.search(match["place"]):
+            yield match.start("place") + street.start(), match.end("place"), "住址门牌"
 
 
 def _labelled(line: str) -> Iterator[tuple[int, int, str]]:
     for pair in pairs(line):
         if pair.field in NEVER:
             yield pair.start, _end_of_value(line, pair.value, pair.end, pair.field), pair.field
-        elif pair.field in ("现居地", "户籍地") and (rooms := ROOMS.match(line[pair.value : pair.end])):
-            yield pair.value, pair.value + rooms.end(), "住址门牌"
+        elif pair.field in ("现居地", "户籍地") and (rooms := _rooms(line[pair.value : pair.end])):
+            yield pair.value, pair.value + rooms, "住址门牌"
         elif pair.field in ("现居地", "户籍地"):
             if street := STREET.search(line[pair.value : pair.end]):
                 yield pair.value + street.start(), pair.end, "住址门牌"
     if label := alone(line):
         if label in NEVER:
             yield 0, len(line), label
+
+
+def _rooms(address: str) -> int:
+    """How many characters of an English address name the room and the street, which stand before the town."""
+    found = at = 0
+    *before, _ = address.split(",")
+    for words in before:
+        if not OF_A_STREET.fullmatch(words):
+            break
+        at += len(words) + 1
+        after = address[at : at + 40].lstrip()
+        if after[:1].isascii() and after[:1].isalpha():
+            found = at + address[at : at + 40].index(after[0])
+    return found
 
 
 def _cells(line: str) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from data.documents.sections import Section
+from data.reading.dates import read_start
 from data.reading.education import read_level
 from data.reading.experience import read_years
 from data.reading.places import read_place
@@ -21,6 +22,7 @@ from features.resumes.wishes import read_wish
 TOLD_IN = frozenset({None, Section.PERSON, Section.WISH, Section.SKILLS, Section.CERTIFICATES, Section.ABOUT, Section.OTHER,
                      Section.LANGUAGES, Section.EDUCATION})  # fmt: skip
 MORE_SURNAMES = "危璩甯邸亓仝晁褟谌禤阙佘逄"
+WISHES = frozenset({"求职岗位", "期望薪资", "期望工作地"})
 HEAD_LINES = 8
 TITLE = re.compile(r"的?(?:个人|求职)*(?:简历|履历表?|簡歷)(?:表)?|resume|curriculum vitae|\bcv\b|求职登记表|应聘登记表|人员登记表|登记表", re.IGNORECASE)
 CHINESE_NAME = re.compile(rf"^(?:(?:{COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}{MORE_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}](?:某某?|先生|女士|师傅))$")
@@ -39,7 +41,7 @@ def read_who(row: Filling, page: Page, today: date) -> None:
     for line in page.lines:
         if line.section not in TOLD_IN:
             continue
-        found = pairs(line.text, Where.WISH if line.section is Section.WISH else Where.ANYWHERE)
+        found = pairs(line.text, _where(line))
         if hanging and not found and alone(line.text) is None:
             _put(row, hanging, line.start, line.end, line.text, today)
         for pair in found:
@@ -47,6 +49,12 @@ def read_who(row: Filling, page: Page, today: date) -> None:
                 _put_pair(row, line, pair, today)
         label = alone(line.text) or ""
         hanging = label if label in KEPT else ""
+
+
+def _where(line: Line) -> Where:
+    """Beside what is wanted short labels tell more of it: 期望工资 8000, 工作地点 抚州."""
+    wished = any(pair.field in WISHES for pair in pairs(line.text))
+    return Where.WISH if line.section is Section.WISH or wished else Where.ANYWHERE
 
 
 def _put_pair(row: Filling, line: Line, pair: Pair, today: date) -> None:
@@ -58,7 +66,7 @@ def _put(row: Filling, heading: str, start: int, end: int, label: str, today: da
     """The value of a label under its heading, once."""
     words = row.note.plain[start:end]
     if heading == "求职岗位":
-        read_wish(row, start, end, today)
+        read_wish(row, start, end, today, named=True)
     elif heading == "证书":
         _put_certificate(row, start, end, label, today)
     elif heading == "技能特长":
@@ -75,6 +83,8 @@ def _put(row: Filling, heading: str, start: int, end: int, label: str, today: da
     elif heading == "学历":
         read_school = re.split(r"[\s|,;]", words.strip())[0] if not words.isascii() else words
         row.put(heading, start, start + words.index(read_school) + len(read_school))
+    elif heading == "到岗时间" and label.startswith("上班") and not read_start(words, today):
+        row.put("备注", start, end)
     elif words.strip():
         row.put(heading, start, end)
 

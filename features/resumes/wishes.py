@@ -24,10 +24,12 @@ BARGAIN = re.compile(r"面议|面谈|可议|negotiable", re.IGNORECASE)
 STARTS = re.compile(r"到岗|上岗|入职|上班|随时|立即|马上|即可|immediately|asap|available", re.IGNORECASE)
 PLACE_LEAD = re.compile(r"^(?:就|只|最好|希望|想|优先)*(?:考虑|在|去|回到?|到|留在|于)?")
 PLACE_TAIL = re.compile(r"(?:附近|周边|本地|工作|上班|发展|都可以?|都行|也行|也可以?|优先|均可|为主)+$")
+GOING, WORKING = re.compile(r"(?:想|希望|最好)?(?:回到?|去|到|在|留在)(?=..)"), re.compile(r"(?<=..)(?:工作|上班|发展)$")
 NOTHING = re.compile(r"^(?:期望|希望|意向|要求|求职|应聘|不限|无)$")
 LEAD = re.compile(r"^(?:希望|想|寻求?|应聘|从事|找|一份|有关|关于|期望|意向|贵公司|the position of|a position as|an?|seeking|position)+\s*", re.IGNORECASE)
 TAIL = re.compile(r"(?:相关|方面|类|等)?(?:的)?(?:工作|岗位|职位|职业|position|job|role)?(?:均可|都行|优先|等)?$")
 ENOUGH = 0.35
+LONGEST_TITLE = 40
 
 
 def read_wishes(row: Filling, lines: tuple[Line, ...], today: date) -> None:
@@ -37,32 +39,37 @@ def read_wishes(row: Filling, lines: tuple[Line, ...], today: date) -> None:
             read_wish(row, line.start, line.end, today)
 
 
-def read_wish(row: Filling, start: int, end: int, today: date) -> None:
-    """One line or one value, part by part."""
+def read_wish(row: Filling, start: int, end: int, today: date, named: bool = False) -> None:
+    """One line or one value, part by part; `named` where a label says that it is the work wanted."""
     plain, at = row.note.plain, start
     for stop in (*(m.span() for m in PARTS.finditer(plain, start, end)), (end, end)):
-        _read_part(row, at, stop[0], today)
+        _read_part(row, at, stop[0], today, named)
         at = stop[1]
 
 
-def _read_part(row: Filling, start: int, end: int, today: date) -> None:
+def _read_part(row: Filling, start: int, end: int, today: date, named: bool) -> None:
     words = row.note.plain[start:end]
     start += len(words) - len(words.lstrip(" :-"))
     end -= len(words) - len(words.rstrip(" 。.:-" if "(" in words else " 。.:-)"))
     words = row.note.plain[start:end]
     if len(words) < 2 or NOTHING.match(words) or not row.free(start, end):
         return
-    if heading := _heading(words, today):
-        row.put(heading, start, end)
+    if REFUSED.match(words):
+        row.refused.append(words)
+        row.put("备注", start, end)
+    elif heading := _heading(words, today):
+        row.put(heading, *(_bare_place(words, start) if heading == "期望工作地" else (start, end)))
     elif STATE.match(words):
         row.take(start, end)
+    elif named and words.isascii() and len(words) <= LONGEST_TITLE:
+        row.put("求职岗位", start, end)
     else:
         _put_work(row, start, end)
 
 
 def _heading(words: str, today: date) -> str | None:
     """The heading for what is no work."""
-    if REFUSED.match(words) or NATURE.match(words):
+    if NATURE.match(words):
         return "备注"
     if any(pay_spans(words)) or BARGAIN.search(words):
         return "期望薪资"
@@ -79,6 +86,12 @@ def _heading(words: str, today: date) -> str | None:
     if read_conditions(words).mentions and not find("occupation", words) and not CERTIFICATE.search(words):
         return "备注"
     return None
+
+
+def _bare_place(words: str, start: int) -> tuple[int, int]:
+    """回资溪工作 is wished as 资溪."""
+    lead, tail = GOING.match(words), WORKING.search(words)
+    return start + (lead.end() if lead else 0), start + (tail.start() if tail else len(words))
 
 
 def _put_work(row: Filling, start: int, end: int) -> None:

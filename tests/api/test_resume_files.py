@@ -62,6 +62,15 @@ def test_too_large_a_file_is_given_up_early(station: Caller) -> None:
     assert station("POST", "/draft/file", files={"other": ("a.txt", b"x")}).status_code == 422
 
 
+PART = b'--z\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nx\r\n'
+
+
+@pytest.mark.parametrize("body", [PART + PART + b"--z--\r\n", b"--other\r\n\r\n", b"--z\r\n\r\nx\r\n--z--\r\n", PART.replace(b"a.txt", b"a" * 9000), b""])
+def test_a_body_that_is_not_one_file_is_told_what_would_be(station: Caller, body: bytes) -> None:
+    answer = station("POST", "/draft/file", content=body, headers={"Content-Type": "multipart/form-data; boundary=z"})
+    assert answer.status_code == 422 and "multipart/form-data" in answer.json()["faults"][0]["accepted"]
+
+
 def test_nothing_of_a_resume_is_logged(station: Caller, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG):
         send(station, "a.pdf", pdf([LINES]))

@@ -1,6 +1,7 @@
 """A résumé becomes a draft that holds what it says and nothing that no record keeps, in whatever file it comes."""
 
 import json
+import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -202,6 +203,53 @@ def test_a_job_posting_comes_in_and_goes_out_again() -> None:
     out = to_job_posting(opening)
     assert out["baseSalary"]["value"] == {"@type": "QuantitativeValue", "minValue": 4500, "maxValue": 5200, "unitText": "MONTH"}
     assert draft_job_posting(out, TODAY)["record"]["sheet"] == answer["record"]["sheet"]
+
+
+def test_a_label_of_ones_own_ends_the_part_about_relatives() -> None:
+    answer = lines_of("姓名：王小雁", "紧急联系人：王大山 13912345678", "求职意向：焊工", "家庭成员：父亲 王大山", "母亲 李某 务农", "备注：不上夜班")
+    assert answer["record"]["sheet"]["求职岗位"] == "焊工" and answer["gist"]["refused"] == ["不上夜班"]
+    assert "王大山" not in answer["text"] and "李某" not in answer["text"] and "手机号" not in answer["record"]["sheet"]
+
+
+def test_the_phone_of_a_former_employer_is_not_the_persons() -> None:
+    answer = lines_of("姓名：王小雁", "工作经历", "2018.3-2020.5  南昌盱江机械有限公司  焊工  李主任 13912345678", "王小雁 13900001234")
+    assert answer["record"]["sheet"]["手机号"] == "13900001234" and answer["left_out"] == ["证明人"]
+
+
+def test_labels_in_one_row_or_before_a_single_blank_are_read() -> None:
+    sheet = lines_of("姓名：王小雁", "现居 江苏昆山市", "老家 江西临川区", "期望工资\t8000元\t工作地点\t抚州", "上班时间：随时可以", "现住址 抚州市曹埭村育才路12号")["record"]["sheet"]
+    assert (sheet["现居地"], sheet["户籍地"], sheet["期望薪资"], sheet["期望工作地"], sheet["到岗时间"]) == ("江苏昆山市", "江西临川区", "8000元", "抚州", "随时可以")
+
+
+@pytest.mark.parametrize("between", [" ", "  ", "\t", "，"])
+def test_an_expired_certificate_is_not_held_by_being_praised_elsewhere(between: str) -> None:
+    answer = lines_of("姓名：王小雁", "证书", f"高压电工作业证{between}有效期：2018.03-2024.03", "低压电工作业证", "自我评价", "持低压电工证和高压电工证")
+    assert answer["record"]["sheet"]["证书"] == "低压电工作业证"
+    assert [doubt["field"] for doubt in answer["doubts"]] == ["证书"]
+
+
+def test_what_is_refused_among_wishes_is_told() -> None:
+    answer = lines_of("姓名：王小雁", "求职要求", "回资溪或抚州工作，不接受夜班")
+    assert answer["gist"]["refused"] == ["不接受夜班"]
+    assert answer["record"]["sheet"]["期望工作地"] == "资溪、抚州"
+
+
+@pytest.mark.parametrize(
+    "text", ["现居地：" + "1, " * 9000, "姓名：王\n证书\n焊工证" + "a" * 29000, " " * 29000 + "a", "姓名：王\n现居地：" + "县村" * 14000, "身份证" + "1 " * 14000]
+)  # fmt: skip
+def test_the_time_to_read_grows_with_the_length_alone(text: str) -> None:
+    begun = time.process_time()
+    draft_document(text, TODAY)
+    assert time.process_time() - begun < 8
+
+
+def test_odd_json_is_read_for_what_it_is() -> None:
+    begun = time.process_time()
+    odd = {"@type": "JobPosting", "title": "焊\u0000工\u202e", "experienceRequirements": {"monthsOfExperience": "²"}, "description": " " * 900_000 + "\n" + "\t" * 99_999}
+    assert draft_job_posting(odd, TODAY)["record"]["sheet"] == {"岗位名称": "焊工"}
+    assert "inf" not in str(draft_job_posting({**odd, "experienceRequirements": {"monthsOfExperience": "9" * 400}}, TODAY)["record"]["sheet"])
+    assert draft_json_resume({"basics": {"name": "a\ud800\x1bb", "label": "Warehouse Wizard"}}, TODAY)["record"]["sheet"] == {"姓名": "ab", "求职岗位": "Warehouse Wizard"}
+    assert time.process_time() - begun < 8
 
 
 @settings(max_examples=120)

@@ -9,14 +9,14 @@ from data.documents.sections import Section
 from data.reading.experience import read_years
 from data.text import Text
 from features.drafts.certificates import read_certificates
-from features.drafts.filling import Filling
+from features.drafts.filling import Doubt, Filling
 from features.drafts.note import Note
 from features.drafts.stances import FAMILY, NOT_REFUSED, REFUSED
 from features.drafts.trades import read_wanted
 from features.drafts.wages import read_wage
 from features.drafts.whereabouts import read_whereabouts
 from features.drafts.wider import read_wider
-from features.resumes.held import read_held
+from features.resumes.held import read_held, settle
 from features.resumes.jobs import Job, read_jobs
 from features.resumes.known import read_from_duties, read_listed
 from features.resumes.labels import pairs
@@ -65,11 +65,13 @@ def is_resume(page: Page) -> bool:
 def read_resume(row: Filling, page: Page, today: date) -> None:
     """Read every part; certificates before skills, labels before lines without."""
     read_held(row, _unlabelled(page, Section.CERTIFICATES), today)
+    listed = tuple(row.cells.get("证书", ()))
     read_who(row, page, today)
     read_wider(row)
     read_wishes(row, page.of(Section.WISH), today)
     read_head(row, page, today)
     read_certificates(row, page.told_in(Section.SKILLS, *SPEAKING))
+    settle(row, listed)
     _read_work(row, page, today)
     read_schooling(row, page.of(Section.EDUCATION), today)
     read_listed(row, _unlabelled(page, Section.SKILLS))
@@ -142,8 +144,6 @@ def _read_years(row: Filling, jobs: list[Job], told: list[Period], today: date) 
 
 
 def _doubt_as_read(row: Filling, heading: str, span: dict[str, object], reason: Text) -> None:
-    from features.drafts.filling import Doubt
-
     start, end = span["start"], span["end"]
     assert isinstance(start, int)
     assert isinstance(end, int)
