@@ -21,10 +21,10 @@ from features.drafts.need import read_need
 from features.drafts.note import Note
 from features.drafts.opening import read_opening
 from features.drafts.questions import questions
-from features.drafts.resume import COLUMNS, is_resume, read_resume
 from features.drafts.service import read_service
 from features.resumes.page import LONGEST, Page
 from features.resumes.personal import Kept, without_personal
+from features.resumes.resume import COLUMNS, is_resume, read_resume
 
 READERS: dict[RecordKind, Callable[[Filling, date], None]] = {
     RecordKind.MEMBER: read_member,

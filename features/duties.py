@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from features.linkers.asking import Stretches, asking
 from features.linkers.context import by_context, hangs_on_context
+from features.linkers.trades import known_trade
 from features.linkers.word_borders import cuts_a_word
 from features.linking import Link, find
 
@@ -45,7 +46,7 @@ def _credentials(text: str, stretches: Stretches, named: Sequence[Link]) -> Iter
 def _industries(text: str, stretches: Stretches, named: Sequence[Link]) -> Iterable[Link]:
     skills = _spans(find("skill", text))
     asked_for = (hit for hit in named if not stretches.of_study(hit.start))
-    return (hit for hit in asked_for if stretches.known_trade(hit.start, hit.end, _overlaps(hit, skills)))
+    return (hit for hit in asked_for if known_trade(stretches.text, hit.start, hit.end, _overlaps(hit, skills)))
 
 
 _CHOOSERS = {"skill": _skills, "credential": _credentials, "industry": _industries}

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -106,7 +105,7 @@ def _weighed(examples: Sequence[Example]) -> Weighed:
 
 
 @cache
-def _traits(title: str) -> Counter[str]:
+def _traits(title: str) -> dict[str, float]:
     return traits(pieces(title))
 
 

@@ -15,7 +15,7 @@ from features.drafts.wording import one_of
 from features.linking import find
 
 OWN_PLACE = re.compile(one_of(
-    "证(?!明|券|件照|实|据|婚|监) 驾照 执照 驾驶本 [ABC][123](?:照|本)?(?![0-9]) 职称 资格 技师 [NQ]\\d",
+    "证(?!明|券|件照|实|据|婚|监) 驾照 执照 驾驶本 [ABC][123](?:照|本)?(?![0-9]) 职称 资格 普通话[一二三] [四六八]级 N[1-5] CET CPA 技师 [NQ]\\d",
     "(?:初|中|高)级(?:工|技工|职称|会计|电工|焊工|茶艺|育婴|厨师|保育)",
 ))
 HAS_ONE = r"(?<![没未])(?:有|持|拿了|考了|带|考过)(?:上岗|操作|资格|相关|正规|特种|从业)?证(?:件|书|的)?"
@@ -28,7 +28,7 @@ WITHOUT = re.compile(
     r"(?:(?:但|就是|可是|不过|只是)?(?:也|都|还)?(?P<core>(?:没有?(?:考|拿|办)?|无|未持)(?:过|什么|任何|相关|上岗|操作|资格|到)?证(?:件|书)?))"
 )
 ALL_WITHOUT = re.compile(one_of(
-    "(?:什么|啥|任何|其他|别的)(?:上岗|资格)?证(?:件|书)?(?:也|都)?(?:没有?|无) 没有?(?:什么|任何|啥)证(?:书|件)? 证书?[:：]?无$ 无证(?:书|件)?$",
+    "(?:什么|啥|任何|其他|其它|另外|别的)的?(?:上岗|资格)?证(?:件|书)?(?:也|都)?(?:没有?|无) 没有?(?:什么|任何|啥)证(?:书|件)? 证书?[:：]?无$ 无证(?:书|件)?$",
     "没有?证书?$ 没有?考过?证",
 ))
 OF_KIN = one_of("老公 老婆 爱人 儿子 女儿 爸 妈 弟 哥 姐 妹 媳妇 丈夫 妻子 家")
@@ -128,9 +128,21 @@ def _after(text: str) -> str | None:
     return None
 
 
+BOTH_VOLTAGES = re.compile("高、?低压|低、?高压|低压、?高压|高压、?低压|高压和低压|低压和高压")
+
+
+def _put_held(row: Filling, held: Held) -> None:
+    """高低压电工证 are two certificates."""
+    if BOTH_VOLTAGES.search(row.note.plain, max(0, held.start - 5), held.end) and held.text is None:
+        row.put("证书", held.start, held.end, "低压电工证")
+        row.put("证书", held.start, held.end, "高压电工证")
+    else:
+        row.put("证书", held.start, held.end, held.text)
+
+
 def _settle(row: Filling, held: Held, state: str | None, since: int, until: int, clause: Clause) -> None:
     if state is None:
-        row.put("证书", held.start, held.end, held.text)
+        _put_held(row, held)
         return
     start = held.start if held.denied else max(since, clause.start)
     until = held.end if held.denied else until
@@ -185,7 +197,7 @@ def _implied(row: Filling, clauses: tuple[Clause, ...], at: int) -> Iterator[Hel
 def _kindred(clauses: tuple[Clause, ...], at: int, until: int) -> str | None:
     """The trade before these words, in this clause or the one before, whose certificate is known."""
     texts = [clauses[at].text[:until]]
-    if not texts[0].strip("也都我还但就是") and at:
+    if not texts[0].strip("也都我还但就是两个俩人们他她") and at:
         texts.append(clauses[at - 1].text)
     for text in texts:
         for hit in reversed((*find("skill", text), *find("occupation", text))):

@@ -14,7 +14,7 @@ GOES = re.compile(one_of("从 转到? 转回 转至 寄到 发往 到 驻") + "$
 COMES_FROM = re.compile("的老乡|籍|转|老板|、?[^,]{0,6}批发市场|直播间")
 VILLAGE = re.compile(rf"{HAN}{{1,4}}?村(?!里|集|民)")
 STATION = re.compile(rf"(?:^|[,。:;\s])(?P<name>{HAN}{{2,4}}?)(?=驿站|服务站|援助站|人社局|总工会)")
-RELATIVE = re.compile("[县市省镇乡]里|本[县市省镇乡]|县城|老家|家乡|当地|全[县市]")
+RELATIVE = re.compile("[县市省镇乡村][里内]|本[县市省镇乡]|县城|老家|家乡|当地|全[县市]")
 DEPTH = {"province": 0, "city": 1, "county": 2, "town": 3}
 """How deep a place goes; of several the first of the deepest is the site."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from data.vocabulary import RecordKind
+from features.drafts.kind_grams import leaning
 from features.drafts.people import FIRST, INTRODUCED
 from features.drafts.wording import HAN, NUMERAL, one_of
 
@@ -26,6 +27,7 @@ CUES: dict[RecordKind, tuple[Cue, ...]] = {
         (4, r"(?:我是|本人)包工头|请人(?:来|帮|干|剪|摘|收|种|采|打|做|拔)|的来(?:$|[,。])"),
         (2, rf"岗位(?:职责|要求)|任职要求|招\S{{1,10}}{SEATS}|缺(?:{SEATS}|人手|普工|工人|师傅|个)"),
         (2, one_of("报名电话 有意者 待遇从优 包吃住.{0,20}(?:电话|联系) 欢迎(?:应聘|加入|投) 勿扰 用工(?!企业|\\d) 微信同号")),
+        (4, r"(?i)\b(?:hiring|wanted:|needs? \d+ \w+|vacanc)"),
         (2, rf"(?:要|需要?)(?:{SEATS}|人(?![才事]))"),
         (2, one_of("当天入职 进场 面试 试用期 转正 试岗 试焊 试工 车费报销 报销.{0,3}车费 次日结 包教 包培训 会的来 家近的 自带.{0,4}来 有厂车 不压工资 月结")),
         (1, one_of(r"优先 五险 双休 加班费 包吃 包住 管吃 管住 男女不限 工资\d 月薪 计件 押一 熟手 生手 全勤 两班倒 干满 年龄")),
@@ -62,7 +64,10 @@ CUES: dict[RecordKind, tuple[Cue, ...]] = {
     RecordKind.MEMBER: (
         (2, r"(?:^|[,。;:\s])(?:我|本人|我叫|俺)(?!们|村|厂|公司|店|司|县|镇)|" + one_of(
             "想找 找个 找份 求职 想做 想干 想回 想在 我想 打过工 现住 现居 户籍 老家 籍贯 [县市省村镇]人(?=[,。\\s]) 期望 来电 登记(?=[:：人]) (?:电话|来访|走访)登记 岁")),
+        (6, rf"(?:村民|返乡人员|能人|脱贫户|贫困户|退伍兵|租户|住户|大学生)(?:{HAN}某|[老小]{HAN}(?=[,是])|{HAN}博士|{HAN}{{2,3}}(?=,))"),
+        (4, r"(?i)\b(?:I am|I'm|my name is|looking for (?:a )?(?:job|work)|want (?:a )?job|years (?:of )?experience)\b"),
         (2, rf"{HAN}{{2,8}}人(?=[,。;\s])|" + one_of("人在 我有 都会 当过 会开 会做 会修")),
+        (6, "(?:^|[,。])听说"),
         (2, one_of("不想 想(?:去|当|接|学|要|进|换|投|开|转行) 要不回 带徒弟 求职")),
         (2, one_of("想投 手头 手里有 积蓄 可以出 愿意回 我会 我能 以前 之前 做过 干过 欠我 欠薪 周末(?:可以|能|有空) 愿意带")),
         (4, one_of(
@@ -70,21 +75,32 @@ CUES: dict[RecordKind, tuple[Cue, ...]] = {
             "求助 谁家(?:要|招|缺)人 有没得 帮(?:我|俺)(?:弟|哥|姐|妹|儿|女|老) 帮(?:我)?留意 (?:弄|搞|办)不[来到清]",
         )),
         (3, rf"[做干跑开当教种养]了?{NUMERAL}(?:多|来)?年|证都?有|想涨|我想|人在(?!外地)|[想要]学"),
-        (3, one_of("应聘 求职 (?:先)?找个?厂(?:上班)? 下岗 被辞 老公 我老婆 能否请 怎么办 之前在 以前在 我屋里 都可以做")),
+        (3, one_of("敝人 鄙人 旅居 应聘 求职 (?:先)?找个?厂(?:上班)? 下岗 被辞 老公 我老婆 能否请 怎么办 之前在 以前在 我屋里 都可以做")),
     ),
 }  # fmt: skip
 SCORED = {kind: tuple((re.compile(pattern), weight) for weight, pattern in cues) for kind, cues in CUES.items()}
-ASKS_WHO = re.compile(r"谁家(?:要|招|缺)人|(?:有|哪个|哪家|什么)[^,。]{0,6}(?:厂|店|地方|单位)?(?:在|还)?招(?:人|工)?(?:最好|吗|的|不)")
+ASKS_WHO = re.compile(r"谁家(?:要|招|缺)人|(?:有|哪个|哪家|什么)[^,。]{0,12}(?:厂|店|地方|单位)?(?:在|还)?招(?:人|工)?(?:最好|吗|的|不|呀|啊|呢|么)")
 """Somebody asks who takes people on, rather than taking them on."""
 
 ORDER = (RecordKind.MEMBER, RecordKind.OPENING, RecordKind.SERVICE, RecordKind.NEED)
 """Who wins when the words speak as much for several kinds."""
 
 
+CUES_WEIGH = 0.2
+"""What a point of the cues counts beside what was learned of notes."""
+
+
 def kind_of_note(plain: str) -> RecordKind:
-    """The kind that most words speak for; a person where nothing decides."""
-    scores = {kind: sum(weight for cue, weight in cues if cue.search(plain)) for kind, cues in SCORED.items()}
-    scores[RecordKind.MEMBER] += 2 * bool(FIRST.search(plain) or INTRODUCED.search(plain))
-    scores[RecordKind.OPENING] -= 4 * bool(ASKS_WHO.search(plain))
+    """The kind that the cues and all the words together speak for; a person where nothing decides."""
+    cues, learned = cue_points(plain), leaning(plain)
+    scores = {kind: learned[kind] + CUES_WEIGH * cues[kind] for kind in ORDER}
     best = max(ORDER, key=lambda kind: (scores[kind], -ORDER.index(kind)))
     return best if scores[best] else RecordKind.MEMBER
+
+
+def cue_points(plain: str) -> dict[RecordKind, int]:
+    """The points of the cues that a note shows, by kind."""
+    points = {kind: sum(weight for cue, weight in cues if cue.search(plain)) for kind, cues in SCORED.items()}
+    points[RecordKind.MEMBER] += 2 * bool(FIRST.search(plain) or INTRODUCED.search(plain))
+    points[RecordKind.OPENING] -= 4 * bool(ASKS_WHO.search(plain))
+    return points

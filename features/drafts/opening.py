@@ -7,6 +7,7 @@ from datetime import date
 
 from data.reading.dates import read_until
 from data.reading.headcount import read_seats
+from data.reading.numbers import read_number
 from data.reading.pay import NEGOTIABLE, pay_spans
 from data.reading.places import find_places
 from data.records import Place
@@ -21,11 +22,12 @@ from features.drafts.asked import (
 )
 from features.drafts.employers import read_employer
 from features.drafts.filling import Filling
-from features.drafts.jobs import COUNT, part_jobs, read_jobs
+from features.drafts.job_parts import part_jobs
+from features.drafts.jobs import COUNT, read_jobs
 from features.drafts.note import Clause
 from features.drafts.people import PHONE, PHONE_LABEL
 from features.drafts.unlawful import doubt_unlawful
-from features.drafts.wording import HAN, one_of, some_of
+from features.drafts.wording import HAN, NUMERAL, one_of, some_of
 
 WHERE = one_of("地点 地址 地方 厂址 位置")
 PLACE_LABEL = re.compile(
@@ -60,9 +62,12 @@ UNTIL = re.compile(
 REFUSED = re.compile(
     r"(?:无证|没(?:有)?[^,]{0,8}证(?:的)?|不(?:要|招|收|接受|考虑|包[吃住]|提供)|谢绝|拒绝|勿扰|免谈)[^,;。]*"
 )
-NOT_REFUSED = re.compile("不(?:收|要)(?:任何)?(?:押金|学费|费用|中介费|钱)|不要经验|不要求")
+NOT_REFUSED = re.compile("不要?超过|不招人?了|不(?:收|要)(?:任何)?(?:押金|学费|费用|中介费|钱)|不要经验|不要求")
 SEATS_ALONE = re.compile(rf"^{COUNT}[个名人位]$")
 CALLS = re.compile("名|人|位|招|缺|需|要")
+COUPLES = re.compile(rf"(?<!最好)(?:(?P<pairs>{NUMERAL})对)?夫妻(?:工|档|两个|俩|搭档)?(?:(?P<after>{NUMERAL})对)?(?!房|间|优先|均可|都)")
+"""A couple is two people."""
+
 NOT_SEATS = re.compile(r"人间|人一间|休|老板|员工\d|两个人")
 
 
@@ -151,6 +156,8 @@ def _read_places(row: Filling) -> None:
     named = [place for place in find_places(row.note.plain) if place.code]
     for place in named:
         _read_place(row, place, len(named) == 1)
+    if named and not row.cells.get("工作地点") and not NOT_THE_PLACE.search(row.note.plain):
+        row.put("工作地点", named[0].start, named[0].end)
 
 
 def _read_place(row: Filling, place: Place, only: bool) -> None:
@@ -172,6 +179,10 @@ def _read_place(row: Filling, place: Place, only: bool) -> None:
 
 def _read_seats(row: Filling, clause: Clause) -> None:
     if row.cells.get("招聘人数"):
+        return
+    if couples := COUPLES.search(clause.text):
+        number = read_number(couples["pairs"] or couples["after"] or "一")
+        row.put("招聘人数", clause.start + couples.start(), clause.start + couples.end(), f"{2 * int(number.low) if number else 2}人")
         return
     seats = read_seats(clause.text)
     said = SEATS_ALONE.match(clause.text) or (CALLS.search(clause.text) and not NOT_SEATS.search(clause.text))

@@ -19,9 +19,13 @@ CALLED = r"某某?|师傅|大姐|阿姨|大哥|大叔|先生|女士|同志|老�
 FULL = rf"(?:[\u4e00-\u9fff]某某?|(?:{COMPOUND}|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}|(?:{COMPOUND}|[{SURNAMES}])(?:{CALLED}|[*×Xx○]{{1,2}}))"
 LABELS = one_of("姓名 名字 我叫 叫做? 本人 求职者 成员 来访人? 登记人 联系人 求职人")
 INTRODUCED = re.compile(rf"{LABELS}(?:是|为|叫|姓名)?[:\s]*(?P<name>{FULL})(?=[,。;\s()男女今、:是\d要想想的]|$)")
+SAID_TO_BE = re.compile(r"(?:我叫|姓名[:是为]|我名字叫)(?P<name>[\u4e00-\u9fff]{2,3})(?=[,。;\s(]|$)")
+"""A name that is told as one, of whatever surname."""
+
 SURNAME_ONLY = re.compile(rf"(?:本人|我|免贵)?(?P<name>姓(?:{COMPOUND}|[{SURNAMES}]))(?=[,。;\s()、男女的是]|$)")
 AFTER_NAME = one_of("[,。;\\s()男女、:\\d] 说 来电 来站 来访 打电话 想 今年 女 男 户籍 老家 现 家住 $")
-FIRST = re.compile(rf"^\s*(?:\d+[.、)]\s*)?(?P<name>{FULL}|[老小](?:[{SURNAMES}]))(?={AFTER_NAME})")
+AT_THE_HEAD = r"(?:\d+[.、)]\s*)?(?:" + one_of("登记 来访 来电 走访 求职 电话 咨询 微信 群众") + r"[^,。;:]{0,4}[:\s]\s*)?"
+FIRST = re.compile(rf"^\s*{AT_THE_HEAD}(?P<name>{FULL}|[老小](?:[{SURNAMES}]))(?={AFTER_NAME})")
 NICK = re.compile(r"^\s*(?P<name>[老小][" + SURNAMES + r"]|[" + SURNAMES + r"](?:" + CALLED + r"))(?=[\u4e00-\u9fff])")
 PET = re.compile(r"\s*(?P<name>[小阿][\u4e00-\u9fff])(?=[,。])")
 HIDDEN = r"[\d*xX×]{4}"
@@ -38,7 +42,8 @@ BELIEF = one_of("党员 群众$ 团员 政治面貌 信(?:佛|教) 基督")
 HEALTH = one_of(
     "乙肝 高血压 糖尿病 身体(?:健康|好(?:得很)?|不好|可以) 残疾 生病 有病 刚做完手术[^,]{0,8} 腰不好 腿不(?:太)?好了? 眼睛花了[^,]{0,4} 无犯罪"
 )
-NOT_KEPT = re.compile("|".join((r"^\d{2}$", AGE, SEX, BORN, FAMILY_LIFE, ORIGIN, BELIEF, HEALTH)))
+BARE_AGE = r"^(?:今年|刚好?|都|快|也)*(?:\d{2}|[二三四五六七]十[一二三四五六七八九]?)了?$"
+NOT_KEPT = re.compile("|".join((BARE_AGE, AGE, SEX, BORN, FAMILY_LIFE, ORIGIN, BELIEF, HEALTH)))
 NOT_A_NAME = re.compile(r"[人县市省镇乡村厂店证班工活年月岁的会想做找在住有了过]$|师傅$(?<!^.师傅)")
 
 
@@ -50,7 +55,7 @@ def read_person(row: Filling) -> None:
         row.put("手机号", *match.span())
         if label:
             row.take(*label.span())
-    found = INTRODUCED.search(plain) or FIRST.search(plain) or _alone(row) or NICK.search(plain)
+    found = SAID_TO_BE.search(plain) or INTRODUCED.search(plain) or FIRST.search(plain) or _alone(row) or NICK.search(plain)
     if found and _is_name(found["name"]):
         row.take(*found.span())
         row.put("姓名", *found.span("name"))

@@ -7,13 +7,14 @@ from datetime import date
 
 from data.reading.dates import read_until
 from data.reading.headcount import read_seats
+from data.reading.numbers import read_number
 from features.drafts.filling import Filling
 from features.drafts.grounds import site_of
 from features.drafts.need import UNTIL
 from features.drafts.note import Clause
 from features.drafts.people import PHONE
 from features.drafts.wider import HOURS
-from features.drafts.wording import one_of
+from features.drafts.wording import NUMERAL, one_of
 from features.linking import find
 
 KINDS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -50,7 +51,16 @@ SKILLS = re.compile(
 )
 PLACES = re.compile(r"(?:名额|座位|学员|限)(?P<n>\d+)(?:人|个|名|位)?|(?P<m>\d+)个?名额")
 SEATED = re.compile("名额|座位|学员|需|招|要|限|共|人|名|位|缺")
-NOT_SEATS = re.compile("[元块岁]|一人多领|多人一领|一人认|一个人$|一带一|一对一")
+NOT_SEATS = re.compile("[元块岁]|\\d[张套盏本棵座床间份次场节期](?!报)|一人多领|多人一领|一人认|一个人$|一带一|一对一")
+
+
+EACH = re.compile(rf"(?P<who>[^,。;]{{2,24}}?)各(?:需|要|招)?(?P<n>{NUMERAL})[名人位个]")
+
+
+def _each(match: re.Match[str]) -> int:
+    """开车的和煮面的各3人: so many for each that is named."""
+    number = read_number(match["n"])
+    return int(number.low if number else 1) * len(re.split("[、和及跟]", match["who"]))
 
 
 def read_service(row: Filling, today: date) -> None:
@@ -130,6 +140,9 @@ def _read_seats(row: Filling, clause: Clause) -> None:
     if places := PLACES.search(clause.text):
         group = "n" if places["n"] else "m"
         row.put("所需人数", clause.start + places.start(group), clause.start + places.end(group))
+        return
+    if each := EACH.search(clause.text):
+        row.put("所需人数", clause.start + each.start("n"), clause.start + each.end(), f"{_each(each)}人")
         return
     seats = read_seats(clause.text)
     if seats.high and SEATED.search(clause.text) and not NOT_SEATS.search(clause.text):

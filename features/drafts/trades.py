@@ -26,9 +26,9 @@ SKILL_HEAD = re.compile(one_of(
 ))
 NOT_A_SKILL = re.compile("^" + one_of("来 去 有 好好 努力 认真 尽快 尽量 再 想 不会 被 经常 吃 喝 抽 按时 说话 沟通$"))
 SKILL_TAIL = re.compile("(?:也)?(?:都)?" + some_of("会 行 懂 能做 能干 没问题 可以 熟练 熟 在行 拿手 一点 一些 点 有") + "$")
-KNOWN_TAIL = one_of("都会(?:做|干|弄|一点)? 都懂 都能(?:做|干|开) 样样(?:会|行) 熟练 很熟 没问题 拿手 在行")
-BOTH_KNOWN = re.compile(rf"^[\u4e00-\u9fffA-Za-z、和跟]{{2,16}}?{KNOWN_TAIL}$")
-LEARNT = re.compile(r"实习|社保|租了|住了|学了|培训了|学过[^,]{0,4}$")
+KNOWN_TAIL = one_of("都会(?:做|干|弄|一点)? 都懂 都能(?:做|干|开) 样样(?:会|行) 流利 过关 熟练 很熟 没问题 拿手 在行")
+BOTH_KNOWN = re.compile(rf"^[\u4e00-\u9fffA-Za-z、/和跟+ ]{{2,16}}?{KNOWN_TAIL}$")
+LEARNT = re.compile(r"待了|实习|社保|租了|住了|学了|培训了|学过[^,]{0,4}$")
 YEARS_ONLY = re.compile(
     r"^(?:有|干了|做了)?[\d一二两三四五六七八九十几多半来]+年(?:多|以上|左右)?了?的?(?:工作|从业|行业|相关)?(?:经验|工龄|经历)?$"
 )
@@ -37,8 +37,8 @@ PARTS = re.compile(one_of("、 或者?是? 和(?!面) 跟(?!车|单) 及 / 还�
 WANT_HEAD = re.compile("^" + some_of(
     "先 接 我 本人 现在 目前 就 还是 也 主要 最(?=想) 很 再 又 还 都 想要? 希望 期望 打算 准备 愿意 考虑 求职 求 意向 意愿 应聘 岗位 工种 职位 [:：\\s]",
     "能(?!源) 可以 最好 首选 优先 其次 找[一]?[个份家点些]? 做(?!饭|菜|包|点心|衣|鞋|账|面|馒|早|美) 干(?![洗货燥粉]) 当(?!地) 从事 一?[个份](?!体)",
-    "有没有 有没得 帮忙?(?:我)?(?!厨|工) 给(?!排水) 介绍 推荐 的 是 附近 那边 里面?的? 这边 这里 关于 跟 类似 换 转行 学(?!徒|校) 去 回来?(?!收) 到 在 继续",
-    "重新 要 如果 有 点 些 或者?(?:是)? 和 比较 轻松 稳定 简单 轻便 合适 留意下? 坐着的?活? 进(?!货|口)",
+    "有没有 有没得 帮忙?(?:我)?(?!厨|工) 给(?!排水) 介绍 推荐 的 是 附近 那边 里面?的? 县里 镇上 村里 城里 这边 这里 关于 跟 类似 换 转行 学(?!徒|校) 去 回来?(?!收) 到 在 继续",
+    "你好 您好 喂 那个 想?(?:问|咨询)(?:一?下|问)? 看看 重新 要 如果 有 点 些 或者?(?:是)? 和 比较 轻松 稳定 简单 轻便 合适 留意下? 坐着的?活? 进(?!货|口)",
 ))
 WANT_TAIL = re.compile(some_of(
     "之?类的? 一类的? 方面的? 相关的? 这种 那种 这样的 都行 都可以? 也行 也可以? 均可 优先 就行 就好 即可 什么的 等等? 吧 呢 啊 呀 了 为主 最好 什么",
@@ -47,7 +47,7 @@ WANT_TAIL = re.compile(some_of(
 WORKPLACE = re.compile(one_of("食堂 饭店 酒店 餐馆 厂里? 公司 医院 学校 工地 超市 物业 小区 幼儿园") + "(?:里|上)?(?:做|当|干)")
 EMPTY = re.compile("^" + one_of(
     "的 打工 务工 刚 刚刚 出来 接 先 着 零 不 工作 活儿? 岗位? 事情? 职位 工 班 轻松 简单 稳定 合适 离家近 好 点 一点 什么 都 行 可以 做 干 厂里? 进厂",
-    "份 个 些 里 近 人 家 附近 零活 随便 别的 其他 机会 正式 长期 短期 靠谱 上 在 去 找 给 回 高 薪 待遇 收入 工资 多 钱",
+    "份 个 些 里 近 人 家 附近 零活 先?培训 学习 零工 短工 临工 随便 别的 其他 机会 正式 长期 短期 靠谱 上 在 去 找 给 回 高 薪 待遇 收入 工资 多 钱",
 ) + "*$")
 WORKISH = re.compile(one_of(
     "工 员 师 活 岗 司机 嫂 姐 阿姨 厨 保安 保洁 管 店长 主管 文员 会计 理货 分拣 客服 主播 运营 老师 护士 护理 医生 助理 经理 销售 电工 焊工 普工 学徒",
@@ -174,7 +174,7 @@ AFTER_THE_TRADE = re.compile(one_of("也行 也可以? 都行 都可以? 都可 
 def _is_bare_trade(clause: Clause, free: list[tuple[int, int]]) -> bool:
     if clause.text.startswith(("我是", "我们是", "做过")):
         return False
-    whole = len(clause.text) <= 8 and free == [(clause.start, clause.end)] and not re.search("也|时候|有|[四六八]级|证$", clause.text)
+    whole = len(clause.text) <= 8 and free == [(clause.start, clause.end)] and not re.search("也|时候|有|流利|[四六八]级|证$", clause.text)
     return whole and _is_work(clause.text) and not PAST.search(clause.text)
 
 
@@ -189,16 +189,20 @@ def _put_wanted(row: Filling, start: int, end: int) -> None:
     if inside := WORKPLACE.match(words[begun:ended]):
         begun += inside.end()
     core = words[begun:ended]
-    if len(core) < 2 or EMPTY.match(core) or not _is_work(ONE.sub("", core)):
+    if len(core) < 2 or EMPTY.match(core) or not (VEHICLE.fullmatch(core) or _is_work(ONE.sub("", core))):
         return
     for first, last in _trades_in(core):
         told = ONE.sub("", core[first:last])
-        row.put("求职岗位", start + begun + first, start + begun + last, told if ONE.search(core[first:last]) else None)
+        told = f"{told}司机" if VEHICLE.fullmatch(told) else told
+        row.put("求职岗位", start + begun + first, start + begun + last, told if told != core[first:last] else None)
     row.take(start, end)
 
 
 ONE = re.compile("(?<=[看做当开送打带])个(?!体)")
 """看个大门 is 看大门."""
+
+VEHICLE = re.compile("[开跑]?(?:" + one_of("公交 校 客 大巴 中巴 班 货 卡 半挂 挂 罐 搅拌 渣土 洒水 环卫 垃圾 出租 网约 救护 冷藏 油罐 厢式货 泥头") + "(?:车|(?<=[巴交挂])))")
+"""A vehicle where a driver's work is meant."""
 
 VERB = re.compile("[看扫搬发送洗做打开种养摘拔]")
 

@@ -11,14 +11,23 @@ from data.records import Place
 from data.text import Text
 from features.drafts.filling import Filling
 from features.drafts.note import Clause
-from features.drafts.roles import AFTER_TAKEN, BEFORE_TAKEN, GOES_BEFORE, HOME, LIVES, LOOSE, WORK, role
+from features.drafts.roles import (
+    AFTER_TAKEN,
+    BEFORE_TAKEN,
+    GOES_BEFORE,
+    HOME,
+    LEAVING,
+    LIVES,
+    LOOSE,
+    WORK,
+    role,
+)
 from features.drafts.stances import FAMILY, PAST, REFUSED, WISH
 from features.drafts.wording import HAN, one_of
-from features.linking import find
 
 WHICH = Text(zh="没说是户籍地、现居地还是想去的地方", en="not said whether this is home, where they live or where they would go")
 
-CUE = one_of("现住 现居 人在 住在 想回 想去 回到 回 都在 就在 我是 或者? 和 住 在 去 到")
+CUE = one_of("现住 现居 坐标 接受 考虑 人在 住在 想回 想去 回到 回 都在 就在 我是 或者? 和 住 在 去 到")
 AFTER_NAME = one_of(
     "的(?:人)?(?=[,。我;\\s]|$) 上班 工作 找 打工 务工 附近 做 进厂 发展 就业 那边 这边 都行 也行 都可以 优先 [,。;\\s、或和] $"
 )
@@ -54,8 +63,20 @@ STAYS = re.compile("还在$")
 STAYS_AT = re.compile("还是在$")
 """The wish to stay; 还在 is one where the present place was named before."""
 
-SEEKS = re.compile("想(?:找|进|去|做|换|先找|应聘|开)|求职|找[个份]|应聘|上班$")
+SEEKS = re.compile("想(?:找|进|去|做|干|当|换|先找|应聘|开)|(?:^|[,\\s])求(?![助购证])|求职|求个|找(?:[个份点些]|活|代课|工作|事)|应聘|上班$")
+SOMETHING_ELSE = re.compile("证|会(?!计)|懂|熟|经验|学历|岁|家里|孩子|[A-Za-z]{2}")
+"""What a clause tells that is no term of the work wished for."""
+
+LABEL = re.compile(one_of("登记 来访 来电 走访 电话 求职 姓名 微信 群众 住户 租户") + "(?:登记|记录|人|信息|意向)?")
+"""What clerks write at the head of a note."""
+
+OUR_VILLAGE = re.compile(r"(?:^|替|给|帮|是)(?:我|俺|本|咱)们?[村组社](?:的)?|村里出去|返乡人员|驻村|脱贫户|俺庄")
+"""A note from the village about one of its people."""
+
 LEAVES = re.compile("(?:我)?(?:想|要)(?:去|到|出)")
+RETURNS = re.compile("(?:我)?(?:现在)?(?:想|要|打算|准备|年后)[回返]")
+"""Somebody who wishes to go back says right before where they are."""
+
 HEAD = 4
 """A bare place after so few clauses, all of them read, is at the head of a note."""
 
@@ -91,12 +112,15 @@ def _stays(row: Filling, place: Place) -> bool:
 
 
 def _seeks(earlier: list[Clause]) -> bool:
-    """Whether a wish for work stands right before, or a wish and then the trade."""
-    last = earlier[-1]
-    if any(other.search(last.text) for other in (PAST, FAMILY)) or REFUSED.match(last.text):
-        return False
-    trade = len(earlier) > 1 and SEEKS.search(earlier[-2].text) and find("occupation", last.text) and "证" not in last.text
-    return bool(SEEKS.search(last.text) or trade)
+    """Whether work is wished for before, with nothing but pay and terms between."""
+    for clause in reversed(earlier):
+        if any(other.search(clause.text) for other in (PAST, FAMILY)) and not SEEKS.search(clause.text):
+            return False
+        if SEEKS.search(clause.text) and not REFUSED.match(clause.text):
+            return True
+        if SOMETHING_ELSE.search(clause.text):
+            return False
+    return False
 
 
 def _settle(row: Filling, place: Place) -> None:
@@ -106,11 +130,17 @@ def _settle(row: Filling, place: Place) -> None:
         return
     earlier = [c for c in row.note.clauses if c.end <= clause.start]
     later = next((c for c in row.note.clauses if c.start >= clause.end), None)
+    if later is not None and RETURNS.match(later.text) and not row.cells.get(LIVES):
+        row.put(LIVES, place.start, place.end)
+        return
     leaves = later is not None and LEAVES.match(later.text)
-    at_the_head = len(earlier) <= HEAD and not any(row.left(c.start, c.end) for c in earlier)
-    if earlier and not row.cells.get(WORK) and _seeks(earlier):
+    at_the_head = len(earlier) <= HEAD and all(LABEL.fullmatch(c.text) or not row.left(c.start, c.end) for c in earlier)
+    ours = OUR_VILLAGE.search(row.note.plain) and not row.cells.get(HOME)
+    if not row.cells.get(LIVES) and LEAVING.search(row.note.plain) and (row.cells.get(HOME) or not at_the_head):
+        row.put(LIVES, place.start, place.end)
+    elif earlier and not ours and not row.cells.get(WORK) and _seeks(earlier):
         _put_wish(row, place)
-    elif not row.cells.get(HOME) and (leaves or at_the_head):
+    elif not row.cells.get(HOME) and (leaves or ours or at_the_head):
         row.put(HOME, place.start, place.end)
     else:
         row.doubt(LIVES, place.start, place.end, WHICH)
@@ -126,6 +156,8 @@ def _clause(row: Filling, place: Place) -> Clause:
 def _role(row: Filling, place: Place) -> str | None:
     clause = _clause(row, place)
     if place.code is None or (place.text in ("家乡", "老家") and FOR_MONEY.search(clause.text)):
+        return None
+    if place.text in ("家乡", "老家") and row.note.plain[: place.start].endswith(("给", "帮", "为", "替", "教")):
         return None
     before, after = row.note.plain[clause.start : place.start], row.note.plain[place.end : clause.end]
     return role(before, after, clause.text, row.note.plain)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,7 +26,7 @@ class Classifier:
     offsets: Numbers
     taught: frozenset[str]
 
-    def chances(self, shown: Counter[str]) -> dict[str, float]:
+    def chances(self, shown: Mapping[str, float]) -> dict[str, float]:
         """How likely each code is, apart from the others; codes with hardly any chance are left out."""
         sums = self.margins.sums(shown)
         if not sums.any():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.linkers.heads import allowed, fits
-from features.linkers.linear import Numbers, codes, places
+from features.linkers.linear import Numbers, codes, places, weighed_grams
 from features.linkers.link import Link
-from features.linkers.spelling import grams, spell
+from features.linkers.spelling import spell
 from features.linkers.title import Piece
 from features.linkers.title_words import lexicon
 
@@ -106,10 +105,9 @@ class OwnWords:
 
     def likeness(self, whole: Sequence[Piece]) -> Numbers:
         """(kind, code): the cosine of the title to the likest name of that kind that the code has."""
-        bag: Counter[str] = Counter()
-        for piece in whole:
-            for gram in grams(spell(piece.text).text):
-                bag[gram] += piece.weight**2  # type: ignore[assignment]
+        bag: dict[str, float] = {}
+        for gram, weight in (weighed for piece in whole for weighed in weighed_grams(piece)):
+            bag[gram] = bag.get(gram, 0.0) + weight
         cosines = self._known.index.cosines_of(bag)
         best = np.zeros(3 * len(codes()))
         best[self._cells] = np.maximum.reduceat(cosines[self._order], self._starts)

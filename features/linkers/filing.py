@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from features.linkers.classifier import WORTH_NAMING
 from features.linkers.evidence import Taught, evidence
 from features.linkers.judgement import Judgement
 from features.linkers.linear import Linear, Numbers, codes
 from features.linkers.link import Link
 from features.linkers.title import Piece
-
-WORTH_NAMING = 0.003
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Filing:
     judgement: Judgement
 
     def chances(
-        self, whole: Sequence[Piece], shown: Counter[str], named: Sequence[Link], groups: bool
+        self, whole: Sequence[Piece], shown: Mapping[str, float], named: Sequence[Link], groups: bool
     ) -> dict[str, float]:
         """How likely each code is, at most one of them being right; those with hardly any chance are left out."""
         taught = Taught(np.maximum(self.shares.sums(shown), 0), self.counts)

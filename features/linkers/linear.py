@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,7 +43,7 @@ class Linear:
     weights: NDArray[np.float32]
     strange: float = 0.0
 
-    def sums(self, shown: Counter[str]) -> Numbers:
+    def sums(self, shown: Mapping[str, float]) -> Numbers:
         """The sum for each of `codes()`; the title's traits are weighed by rarity and scaled to length 1."""
         known = {row: count for trait, count in shown.items() if (row := self.rows.get(trait)) is not None}
         if not known:
@@ -59,18 +58,24 @@ class Linear:
         return np.asarray(np.bincount(classes, weights, minlength=len(codes())), dtype=np.float64)
 
 
-def traits(pieces: Sequence[Piece]) -> Counter[str]:
-    """What a title shows: its character n-grams, and how its first piece begins and ends."""
-    found: Counter[str] = Counter()
+def traits(pieces: Sequence[Piece]) -> dict[str, float]:
+    """What a title shows, and how much: its character n-grams, and how its first piece begins and ends."""
+    found: dict[str, float] = {}
     for rank, piece in enumerate(pieces):
-        for gram in grams(spell(piece.text).text):
-            found[gram] += piece.weight**2  # type: ignore[assignment]
+        for gram, weight in weighed_grams(piece):
+            found[gram] = found.get(gram, 0.0) + weight
         if rank == 0:
             *_, stem = stems(piece.text)
             core = spell(stem).text
-            found.update("$" + core[-length:] for length in (1, 2, 3))
-            found["^" + core[:2]] += 1
+            for end in (*("$" + core[-length:] for length in (1, 2, 3)), "^" + core[:2]):
+                found[end] = found.get(end, 0.0) + 1
     return found
+
+
+def weighed_grams(piece: Piece) -> Iterator[tuple[str, float]]:
+    """The character n-grams of a piece, one by one; those of later pieces and asides weigh less."""
+    for gram in grams(spell(piece.text).text):
+        yield gram, piece.weight**2
 
 
 def packed(linear: Linear, here: NDArray[np.int64], prefix: str) -> dict[str, NDArray[np.generic]]:

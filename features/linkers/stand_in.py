@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
-from data.reference.occupations import assignable, occupations
+from data.reference.occupations import Occupation, assignable, occupations
 
 REMAINDER = re.compile(r"^其他|^不便分类|^军队")
 CHOSEN = {
@@ -24,7 +25,7 @@ SHARE = 0.9
 
 
 @cache
-def codes() -> frozenset[str]:
+def fileable() -> frozenset[str]:
     """The codes of all occupations that a title may be filed under."""
     return frozenset(row.code for row in assignable()) - NONE
 
@@ -32,15 +33,24 @@ def codes() -> frozenset[str]:
 @cache
 def stand_in(code: str) -> str | None:
     """The code itself when assignable; of a group its remainder (其他…人员), else its first occupation."""
-    if code in codes():
+    if code in fileable():
         return code
     group = occupations().get(code)
     if group is None or code in CHOSEN or code in NONE:
         return CHOSEN.get(code)
-    depth = 4 if group.level == 2 else 7
-    below = [row for row in assignable() if row.code[:depth] == code[:depth]]
+    below = _below().get(code[: 4 if group.level == 2 else 7], ())
     rest = [row for row in below if REMAINDER.match(row.name)]
     return next((row.code for row in rest or below), None)
+
+
+@cache
+def _below() -> Mapping[str, Sequence[Occupation]]:
+    """The assignable occupations of each sub-major and minor group, by how their codes begin."""
+    groups: dict[str, list[Occupation]] = {}
+    for row in assignable():
+        groups.setdefault(row.code[:4], []).append(row)
+        groups.setdefault(row.code[:7], []).append(row)
+    return groups
 
 
 def inherited(chances: dict[str, float]) -> dict[str, float]:

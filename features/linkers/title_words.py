@@ -51,7 +51,7 @@ def lexicon(groups: bool = False) -> Lexicon:
         heir = stand_in.stand_in(row.code)
         if heir is not None and heir != row.code:
             lent.setdefault(heir, []).append(row)
-    return Lexicon(_row(row, lent.get(row.code, ())) for row in assignable() if row.code in stand_in.codes())
+    return Lexicon(_row(row, lent.get(row.code, ())) for row in assignable() if row.code in stand_in.fileable())
 
 
 def _named(known: Lexicon, piece: Piece) -> Iterator[Link]:

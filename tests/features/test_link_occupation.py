@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -268,7 +267,7 @@ def test_a_trait_never_met_makes_a_title_less_like_those_that_taught() -> None:
     known = learned()
     assert known is not None
     plain = traits(pieces("焊工"))
-    strange = plain + Counter({"从未见过": 1})
+    strange = {**plain, "从未见过": 1.0}
     assert known.filing.shares.sums(strange).max() < known.filing.shares.sums(plain).max()
 
 
