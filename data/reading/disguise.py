@@ -13,19 +13,22 @@ from data.reference.spellings import spellings
 
 MARK = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\U0001f3fb-\U0001f3ff]")
 ODD_LETTERS = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u24f5-\u24fd\u2776-\u277e\u2780-\u2788\u278a-\u2792]")
-H = "[\u3400-\u9fff]"
+ONE_HAN = "[\u3400-\u9fff]"
 PAUSE = r"[\s,，、。;；:：!！?？/|()（）\[\]【】《》<>“”\"'{}]"
-ODD = r"[.·•・‧∙⋅˙*＊×✕_＿~～^#＃@=`´'’‘\"“”\\|丶▪■□◆◇●○★☆※→♥❤✨&%$\-—–\u2500-\u25ff‖¦]"
-BETWEEN = re.compile(rf"(?<={H})(?:{ODD}|[ \t\u3000])+(?={H})")
-SPACED_HAN = re.compile(rf"(?<!{H}){H}(?:(?:{PAUSE}|{ODD}|\d(?!\d)|[+＋])(?:\s)?{H}){{2,}}(?!{H})")
-SPACED_SYLLABLE = re.compile(rf"(?<={H}) [a-z]{{2,6}} (?={H}(?: |$))")
+SYMBOL = r"[.·•・‧∙⋅˙*＊×✕_＿~～^#＃@=`´'’‘\"“”\\|丶▪■□◆◇●○★☆※→♥❤✨&%$\-—–\u2500-\u25ff‖¦]"
+BETWEEN = re.compile(rf"(?<={ONE_HAN})(?:{SYMBOL}|[ \t\u3000])+(?={ONE_HAN})")
+SPACED_HAN = re.compile(rf"(?<!{ONE_HAN}){ONE_HAN}(?:(?:{PAUSE}|{SYMBOL}|\d(?!\d)|[+＋])(?:\s)?{ONE_HAN}){{2,}}(?!{ONE_HAN})")
+SPACED_SYLLABLE = re.compile(rf"(?<={ONE_HAN}) [a-z]{{2,6}} (?={ONE_HAN}(?: |$))")
 SPACED_LATIN = re.compile(r"(?<![a-z])[a-z](?:[\s.*_\-][a-z]){3,}(?![a-z])")
 SPACED_DIGITS = re.compile(r"(?<![\d.,])\d(?: \d)+(?![\d.,])")
-NO_GAP = re.compile(rf"(?:{PAUSE}|{ODD}|[\d+＋])+")
+FILLING = re.compile(rf"(?:{PAUSE}|{SYMBOL}|[\d+＋])+")
 LATIN = re.compile(r"[a-z]+(?:['\s.*_\-]{1,2}[a-z]+)*")
 PIECE = re.compile(r"[a-z]+")
 LONGEST_RUN = 6
+"""So many Latin words together spell at most one Chinese phrase."""
+
 Edit = tuple[int, int, str]
+"""(start, end, what is written there instead), in places of the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +72,20 @@ def undisguised(text: str) -> tuple[Plain, ...]:
     Both are needed: in 普工 男 包住 the spaces say that 男 stands alone, in 限 男 they hide a word.
     """
     plain = _characters(text)
-    plain = plain.replaced(_tables()[0].found(plain.text))
+    plain = plain.replaced(_of_one_character().found(plain.text))
     apart = _spelled(plain)
     together = _joined(_spelled(_joined(plain)))
     return (apart,) if together.text == apart.text else (apart, together)
 
 
 def _spelled(plain: Plain) -> Plain:
+    """With the pinyin, then the other spellings of several characters, made plain words."""
     plain = plain.replaced(_pinyin(plain.text))
-    return plain.replaced(_tables()[1].found(plain.text))
+    return plain.replaced(_of_several_characters().found(plain.text))
 
 
 def _characters(text: str) -> Plain:
+    """Simplified, lower-case characters of usual width, without marks above letters or circles around digits."""
     folded = fold(text)
     lower = folded.text.lower() if len(folded.text.lower()) == len(folded.text) else folded.text
     plain = Plain(lower, folded)
@@ -115,7 +120,7 @@ def _joined(plain: Plain) -> Plain:
         (run.start() + gap.start(), run.start() + gap.end(), "")
         for pattern in (SPACED_HAN, SPACED_LATIN)
         for run in pattern.finditer(text)
-        for gap in NO_GAP.finditer(run.group())
+        for gap in FILLING.finditer(run.group())
     ]
     gaps += [gap for run in SPACED_SYLLABLE.finditer(text) for gap in _edges(run)]
     gaps += [
@@ -130,6 +135,7 @@ def _joined(plain: Plain) -> Plain:
 
 
 def _edges(run: re.Match[str]) -> tuple[Edit, Edit]:
+    """Without the blanks at both ends of a syllable between characters."""
     return (run.start(), run.start() + 1, ""), (run.end() - 1, run.end(), "")
 
 
@@ -143,7 +149,7 @@ def _parts_a_word(text: str, gap: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Spellings found by how they begin, the longest first."""
+    """Spellings with what each means; those that share their first `start` characters together, the longest first."""
 
     means: Mapping[str, str]
     by_start: Mapping[str, tuple[str, ...]]
@@ -177,14 +183,18 @@ def _written(means: Mapping[str, str]) -> Written:
 
 
 @cache
-def _tables() -> tuple[Written, Written, Mapping[str, str]]:
-    """Spellings of one character, of several, and in pinyin."""
-    read = spellings()
-    pinyin = {row.written: row.means for row in read if row.kind == "pinyin"}
-    others = {row.written: row.means for row in read if row.kind != "pinyin"}
-    single = {written: means for written, means in others.items() if len(written) == 1}
-    several = {written: means for written, means in others.items() if len(written) > 1}
-    return _written(single), _written(several), pinyin
+def _of_one_character() -> Written:
+    return _written({row.written: row.means for row in spellings() if row.kind != "pinyin" and len(row.written) == 1})
+
+
+@cache
+def _of_several_characters() -> Written:
+    return _written({row.written: row.means for row in spellings() if row.kind != "pinyin" and len(row.written) > 1})
+
+
+@cache
+def _in_pinyin() -> Mapping[str, str]:
+    return {row.written: row.means for row in spellings() if row.kind == "pinyin"}
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -219,14 +229,14 @@ def _pinyin(text: str) -> list[Edit]:
 
 @cache
 def _pinyin_pattern() -> re.Pattern[str]:
-    longest_first = sorted(_tables()[2], key=len, reverse=True)
+    longest_first = sorted(_in_pinyin(), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first)))
 
 
 @lru_cache(maxsize=4096)
 def _spoken(letters: str) -> str:
     """The Chinese words that letters spell from end to end, the longest first; empty where they do not."""
-    words, pattern, said, at = _tables()[2], _pinyin_pattern(), "", 0
+    words, pattern, said, at = _in_pinyin(), _pinyin_pattern(), "", 0
     while at < len(letters):
         word = pattern.match(letters, at)
         if not word:

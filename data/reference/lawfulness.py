@@ -1,22 +1,19 @@
-"""Knows what a posting may not ask: the rules, the words they are made of, the law behind them, and how words are hidden."""
+"""What a posting may not ask: the rules, the words they are made of, and the law behind them."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from importlib.resources import files
-from itertools import product
 from types import MappingProxyType
 
+from data.reference.tables import rows
 from data.text import Text
 
 WORD_LIST = re.compile(r"\{([a-z_]+)\}")
 OPENING = re.compile("[\u3400-\u9fffa-z](?![?*{])|\\[([\u3400-\u9fff]+)\\](?![?*{])")
-SOUND = re.compile("[a-z]+|[^a-z]")
 SHORT_GAP, LONG_GAP = "[^，,。；;!！?？\\n]{0,6}?", "[^，,。；;!！?？\\n]{0,14}?"
 JOINT = "[\\s:：\\-—=“”\"'「」【】()（）]{0,3}"
 
@@ -50,29 +47,27 @@ class Rule:
     `beside` is what must stand in the same sentence, before or after, for the wording to count.
     `needs` is a quicker pattern: where it is nowhere in the text, the rule is not tried;
     `openings` are the characters one of which it must begin with, unless that cannot be told.
+    All of these are regular expressions for `compiled`, empty where nothing is said.
     """
 
     code: str
     label: Label
     category: str
-    pattern: re.Pattern[str]
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    clause: re.Pattern[str] | None
-    sentence: re.Pattern[str] | None
-    beside: re.Pattern[str] | None
-    needs: re.Pattern[str]
+    pattern: str
+    before: str
+    after: str
+    clause: str
+    sentence: str
+    beside: str
+    needs: str
     openings: frozenset[str] | None
     example: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One way in which a word is hidden: 牙金 for 押金, nvshi for 女士, ♂ for 男."""
-
-    written: str
-    means: str
-    kind: str
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """An expression of a rule, compiled when a text first calls for it: most texts call for few."""
+    return re.compile(expression)
 
 
 @cache
@@ -84,30 +79,7 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def grounds() -> Mapping[str, Ground]:
     """Every category by its name."""
-    return MappingProxyType({row["category"]: _ground(row) for row in _rows("lawfulness_grounds.csv")})
-
-
-@cache
-def spellings() -> tuple[Spelling, ...]:
-    """Every known spelling; a row may give several, parted by bars.
-
-    In a row of kind `sound` each part holds the characters, or the pinyin, that may stand in one place of the word.
-    """
-    listed: dict[str, Spelling] = {}
-    for row in _rows("lawfulness_spellings.csv"):
-        parts = row["written"].split("|")
-        for written in _sounding(parts) if row["kind"] == "sound" else parts:
-            if written != row["means"]:
-                listed.setdefault(written, Spelling(written, row["means"], row["kind"]))
-    return tuple(listed.values())
-
-
-def _sounding(parts: list[str]) -> Iterator[str]:
-    """Every way to write the word; two characters may have a space between them."""
-    for written in product(*map(SOUND.findall, parts)):
-        yield "".join(written)
-        if len(written) == 2:
-            yield " ".join(written)
+    return MappingProxyType({row["category"]: _ground(row) for row in rows("lawfulness_grounds.csv")})
 
 
 def expanded(pattern: str) -> str:
@@ -144,13 +116,13 @@ def _rule(row: dict[str, str]) -> Rule:
         code=row["code"],
         label=Label(row["label"]),
         category=row["category"],
-        pattern=re.compile(expanded(row["pattern"])),
-        before=_pattern(f"(?:{row['before']})$" if row["before"] else ""),
-        after=_pattern(row["after"]),
-        clause=_pattern(row["clause"]),
-        sentence=_pattern(row["sentence"]),
-        beside=_pattern(row["beside"]),
-        needs=re.compile(expanded(row["needs"])),
+        pattern=expanded(row["pattern"]),
+        before=expanded(f"(?:{row['before']})$") if row["before"] else "",
+        after=expanded(row["after"]),
+        clause=expanded(row["clause"]),
+        sentence=expanded(row["sentence"]),
+        beside=expanded(row["beside"]),
+        needs=expanded(row["needs"]),
         openings=_openings(row["needs"]),
         example=row["example"],
     )
@@ -167,10 +139,6 @@ def _openings(needs: str) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _pattern(cell: str) -> re.Pattern[str] | None:
-    return re.compile(expanded(cell)) if cell else None
-
-
 def _ground(row: dict[str, str]) -> Ground:
     return Ground(
         category=row["category"],
@@ -184,13 +152,8 @@ def _ground(row: dict[str, str]) -> Ground:
 def _joined(table: str, key: str) -> list[dict[str, str]]:
     """The rows of a table; one that goes on over several has each cell as one pattern of alternatives."""
     joined: dict[str, dict[str, str]] = {}
-    for row in _rows(table):
+    for row in rows(table):
         first = joined.setdefault(row[key], row)
         if first is not row:
             first |= {name: "|".join(filter(None, (first[name], cell))) for name, cell in row.items() if name != key}
     return list(joined.values())
-
-
-def _rows(table: str) -> list[dict[str, str]]:
-    text = files("data.reference").joinpath(table).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))

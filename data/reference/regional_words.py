@@ -1,18 +1,17 @@
 """Words of trades as Taiwan and Hong Kong say them, with the mainland's word, once characters are simplified."""
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from data.reference.tables import rows
 
 
 @cache
 def regional_words() -> Mapping[str, str]:
     """The mainland's word for each; a word standing for itself keeps a longer one whole (软体家具)."""
-    table = files("data.reference").joinpath("regional_words.csv").read_text(encoding="utf-8")
-    return MappingProxyType({row["said"]: row["mainland"] for row in csv.DictReader(table.splitlines())})
+    return MappingProxyType({row["said"]: row["mainland"] for row in rows("regional_words.csv")})
 
 
 def as_on_the_mainland(simplified: str) -> str:

@@ -1,11 +1,11 @@
 """Which words of job titles, Chinese and English, name one kind of work, or only a rank that says little about it."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from data.reference.tables import rows, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +26,14 @@ class Kin:
 @cache
 def title_kin() -> Mapping[str, Kin]:
     """Every kind by its name, in the order of the table."""
-    table = files("data.reference").joinpath("title_kin.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
-    return MappingProxyType({row["kind"]: _kin(row) for row in rows})
+    return MappingProxyType({row["kind"]: _kin(row) for row in rows("title_kin.csv")})
 
 
 def _kin(row: Mapping[str, str]) -> Kin:
     return Kin(
         kind=row["kind"],
-        near=_several(row["near"]),
+        near=several(row["near"]),
         weight=float(row["weight"] or 1),
-        zh=_several(row["zh"]),
-        en=_several(row["en"]),
+        zh=several(row["zh"]),
+        en=several(row["en"]),
     )
-
-
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)

@@ -1,9 +1,9 @@
 """Words of running text that mean a skill only beside certain other words, or never by themselves."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from data.reference.tables import rows, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,13 @@ class InContext:
 @cache
 def words_in_context() -> tuple[InContext, ...]:
     """Every statement, in the order of the table."""
-    table = files("data.reference").joinpath("words_in_context.csv").read_text(encoding="utf-8")
     return tuple(
         InContext(
             skill=row["skill"],
-            said=_several(row["said"]),
-            beside=_several(row["beside"]),
+            said=several(row["said"]),
+            beside=several(row["beside"]),
             within=int(row["within"] or 0),
             only_there=row["only_there"] == "yes",
         )
-        for row in csv.DictReader(table.splitlines())
+        for row in rows("words_in_context.csv")
     )
-
-
-def _several(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)

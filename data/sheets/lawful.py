@@ -42,6 +42,8 @@ def _said(opening: Opening) -> Iterator[tuple[str, str]]:
 
 def _reworded(finding: Finding) -> Text:
     ground = finding.ground
-    return Text(
-        *(REWORD.say(language, **{name: getattr(ground, name).say(language) for name in ("rewording", "why", "law")}) for language in ("zh", "en"))
+    told = {"rewording": ground.rewording, "why": ground.why, "law": ground.law}
+    zh, en = (
+        REWORD.say(language, **{name: text.say(language) for name, text in told.items()}) for language in ("zh", "en")
     )
+    return Text(zh, en)

@@ -69,24 +69,23 @@ def evidence(whole: Sequence[Piece], named: Sequence[Link], taught: Taught, grou
     near, wide = (_summed(taught.shares, level)[at] for level in (3, 2))
     seen = taught.counts[at]
     suits = _suits(allowed(whole))[at]
-    rows = np.stack(
-        [
-            shares[at],
-            near,
-            wide,
-            np.log(seen + 0.3),
-            seen == 0,
-            words[at],
-            sure[at],
-            words[at] >= 0.999,
-            alike[at],
-            suits > 0,
-            suits < 0,
-            *likeness[:, at],
-        ],
-        axis=1,
-    )
-    return Evidence(at, rows.astype(np.float64))
+    columns = {
+        "taught": shares[at],
+        "taught_near": near,
+        "taught_wide": wide,
+        "common": np.log(seen + 0.3),
+        "untaught": seen == 0,
+        "words": words[at],
+        "words_sure": sure[at],
+        "whole": words[at] >= 0.999,
+        "alike": alike[at],
+        "head_fits": suits > 0,
+        "head_speaks_against": suits < 0,
+        "like_name": likeness[NAME, at],
+        "like_said": likeness[SAID, at],
+        "like_advertised": likeness[ADVERTISED, at],
+    }
+    return Evidence(at, np.stack([columns[name] for name in EVIDENCE], axis=1).astype(np.float64))
 
 
 class OwnWords:

@@ -15,9 +15,16 @@ from features.linkers.ngrams import GramIndex
 from features.linkers.spelling import Spelled, spell
 
 NEIGHBOURS = 40
+"""So many entries, those that share most with a text, are compared letter by letter."""
+
 TYPING_ERROR = 0.8
+"""From this ratio of equal letters on an entry is taken for the text with a slip of the pen."""
+
 LIKENESS_CEILING = 0.85
+"""No mere likeness is surer than this; where words are, likeness is not asked."""
+
 LONGEST_PHRASE = 300
+"""What stands after so many characters of a phrase is not read: likeness takes time, and no name is so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +39,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One way of writing one code. `sure` is how much an exact meeting is worth."""
+    """One way of writing one code.
+
+    `sure` is how much an exact meeting is worth. `marked` names have a mark inside (C/C++, 市场/营销): only these are
+    found where a mark stands in the text.
+    """
 
     code: str
     spelled: str
@@ -137,6 +148,7 @@ def best_of_each(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _entries(rows: Sequence[Row]) -> tuple[Entry, ...]:
+    """Every name and alias, once for each code; a weaker alias that another code has as a sure one is left out."""
     entries: list[Entry] = []
     claimed: set[str] = set()
     names = {row.code: [(alias, spell(alias)) for alias in (row.name, *row.aliases, *row.weaker)] for row in rows}

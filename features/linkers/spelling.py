@@ -11,6 +11,8 @@ from data.reading.script import fold
 
 MEANT_MARKS = frozenset("+#")
 SOFT = frozenset(" \t\u3000\xa0\r")
+ALL_NAMES = 60_000
+"""The names of every reference table fit: both lexicons of occupations have the same ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _letter(char: str) -> bool:
     return "a" <= char <= "z"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=ALL_NAMES)
 def spell(text: str) -> Spelled:
     """What of `text` counts when names are compared."""
     folded = fold(impersonal(text))

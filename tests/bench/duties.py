@@ -12,15 +12,14 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from data.records import Phrase
-from data.sheets.files import decode
 from features.duties import asked
 from features.linking import Link
 from features.profile import mentions
 from tests.bench.public import REAL
+from tests.bench.real_input import rows_of
 
 LABELS = Path(__file__).parents[1] / "features" / "duty_labels.csv"
 KINDS = ("skill", "credential", "industry")
@@ -38,7 +37,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Counts over texts: names found and right among them; requirements the tables know and those met.
+    """Counts over texts: names `found` and `right` among them; requirements that the tables know (`wanted`) and those `met`.
 
     `phrases` and `settled` are about each labelled phrase given alone: linked to a right code, or rightly left unknown.
     """
@@ -77,8 +76,7 @@ def part(name: str) -> frozenset[int]:
 
 def texts() -> list[str]:
     """The duties of every row of the real file."""
-    path = REAL / "openings_51job.csv"
-    return [row["岗位职责"] or "" for row in csv.DictReader(StringIO(decode(path.name, path.read_bytes())))]
+    return [row["岗位职责"] or "" for row in rows_of(REAL / "openings_51job.csv")]
 
 
 def measure(kind: str, rows: Iterable[int] | None = None) -> Found:
@@ -132,7 +130,8 @@ def main() -> None:
         for kind in KINDS:
             found = measure(kind, sorted(part(name)))
             alone = found.settled / max(found.phrases, 1)
-            print(f"{name} {kind} precision {found.precision:.3f} of {found.found} recall {found.recall:.3f} of {found.wanted} alone {alone:.3f}")
+            whole = f"precision {found.precision:.3f} of {found.found} recall {found.recall:.3f} of {found.wanted}"
+            print(f"{name} {kind} {whole} alone {alone:.3f}")
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from tests.bench.drafts import compared
-from tests.bench.measures import MEASURES, POSTINGS, public_titles
-from tests.bench.throughput import addresses, column
+from tests.bench.measures import MEASURES, POSTINGS, names_a_skill, public_titles
+from tests.bench.real_input import addresses, skill_labels
 
 Row = tuple[object, ...]
 MOST = 50
@@ -47,18 +47,14 @@ def place() -> Iterator[Row]:
     """(address, candidates) where nothing is sure, those with candidates first."""
     from data.reading.places import read_place
 
-    unread = [(text, read_place(text)) for text in addresses()]
-    open_ = [(text, "、".join(place.candidates[:6])) for text, place in unread if place.code is None]
-    yield from sorted(open_, key=lambda row: -len(row[1]))
+    read = [(text, read_place(text)) for text in addresses()]
+    unsure = [(text, "、".join(place.candidates[:6])) for text, place in read if place.code is None]
+    yield from sorted(unsure, key=lambda row: -len(row[1]))
 
 
 def skills() -> Iterator[Row]:
     """(label, how often) of skill labels that are tied to nothing."""
-    from features.linking import link
-    from features.profile import SURE
-
-    labels = Counter(part.strip() for text in column("技能要求") for part in text.split("、") if part.strip())
-    yield from ((label, count) for label, count in labels.most_common() if not any(hit.similarity >= SURE["skill"] for hit in link("skill", label, 1)))
+    yield from ((label, count) for label, count in skill_labels().most_common() if not names_a_skill(label))
 
 
 def duties() -> Iterator[Row]:

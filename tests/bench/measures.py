@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.drafts import compared
 from tests.bench.public import BENCH, REAL
-from tests.bench.throughput import addresses, column, whole_postings
+from tests.bench.real_input import addresses, column, skill_labels, whole_postings
 
 POSTINGS = Path(__file__).parents[1] / "data" / "postings.jsonl"
 TITLES = BENCH / "titles_en"
@@ -119,14 +119,19 @@ def _average_precision(ranking: Sequence[int], wanted: set[int]) -> float:
 
 def skills() -> Iterator[Measure]:
     """Skill labels as they stand in real openings: tied to a code, or known to be outside."""
-    from features.linking import link
-    from features.profile import SURE
-
-    labels = Counter(part.strip() for text in column("技能要求") for part in text.split("、") if part.strip())
-    linked = {label for label in labels if any(hit.similarity >= SURE["skill"] for hit in link("skill", label, 1))}
+    labels = skill_labels()
+    linked = {label for label in labels if names_a_skill(label)}
     share = sum(labels[label] for label in linked) / labels.total()
     yield Measure("技能标签：对上的（按出现次数）", "skill labels linked, by occurrence", share, labels.total())
     yield Measure("技能标签：对上的（按不同标签）", "skill labels linked, by distinct label", len(linked) / len(labels), len(labels))
+
+
+def names_a_skill(label: str) -> bool:
+    """Whether the label is tied to a code as surely as a record asks."""
+    from features.linking import link
+    from features.profile import SURE
+
+    return any(hit.similarity >= SURE["skill"] for hit in link("skill", label, 1))
 
 
 def duties() -> Iterator[Measure]:

@@ -13,16 +13,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from data.sheets.files import decode
-from tests.bench.public import BENCH, REAL
+from tests.bench.public import BENCH
+from tests.bench.real_input import addresses, column, notes, whole_postings
 
-CASES = Path(__file__).parents[1] / "features" / "drafting_cases.jsonl"
-COUNTY = Path(__file__).parents[2] / "data" / "scenarios" / "county"
 KIB = 1024
 
 
@@ -63,35 +60,6 @@ def _run(command: Sequence[str], texts: Sequence[str]) -> tuple[float, float]:
 
 def _guiyan() -> str:
     return str(Path(sys.executable).with_name("guiyan"))
-
-
-def column(name: str) -> list[str]:
-    """What stands under one heading of the real openings, or of the sample county's."""
-    files = [REAL / "openings_51job.csv", REAL / "openings_lagou.csv"] if REAL.is_dir() else [COUNTY / "openings.csv"]
-    return [row[name] for path in files for row in _rows(path) if row.get(name)]
-
-
-def whole_postings() -> list[str]:
-    """Every opening as one text, as it would be pasted."""
-    files = [REAL / "openings_51job.csv", REAL / "openings_lagou.csv"] if REAL.is_dir() else [COUNTY / "openings.csv"]
-    return ["\n".join(f"{name}：{value}" for name, value in row.items() if value) for path in files for row in _rows(path)]
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    yield from csv.DictReader(StringIO(decode(path.name, path.read_bytes())))
-
-
-def addresses() -> list[str]:
-    """Real addresses, blank lines left out, or the sample county's."""
-    if REAL.is_dir():
-        lines = (REAL / "addresses.txt").read_text(encoding="utf-8").splitlines()
-        return [line for line in lines if line.strip()]
-    return column("工作地点")
-
-
-def notes() -> list[str]:
-    """The notes of the drafting cases."""
-    return [json.loads(line)["note"] for line in CASES.read_text(encoding="utf-8").splitlines()]
 
 
 COMMANDS: tuple[tuple[tuple[str, ...], Callable[[], list[str]]], ...] = (

@@ -62,6 +62,13 @@ def test_the_quick_pattern_of_a_rule_never_hides_what_the_rule_would_find() -> N
                     assert compiled(rule.needs).search(plain.text), (rule.code, case["text"])
 
 
+def test_no_surrounding_of_a_rule_is_broken_or_found_everywhere() -> None:
+    """They are compiled only when a text calls for them, so that a slip in the table would show late."""
+    for rule in rules():
+        for expression in (rule.before, rule.after, rule.clause, rule.sentence, rule.beside):
+            assert not expression or compiled(expression).search("") is None, rule.code
+
+
 @pytest.mark.parametrize("category", list(grounds()))
 def test_a_rewording_is_itself_a_good_posting(category: str) -> None:
     ground = grounds()[category]
