@@ -1,5 +1,6 @@
 """`guiyan`: the command line. Starting is quick, since every command imports late."""
 
+import gc
 import sys
 
 import typer
@@ -22,6 +23,7 @@ def main() -> None:
     """Run a command; an error of ours is one readable message on standard error and exit code 1."""
     from data.errors import GuiyanError
 
+    gc.set_threshold(50_000, 20, 50)  # tables are built once and stay: looking through them for garbage costs a tenth of the start
     try:
         app()
     except GuiyanError as error:

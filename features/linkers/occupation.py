@@ -13,7 +13,7 @@ from features.linkers.link import Link
 from features.linkers.spelling import spell
 from features.linkers.stand_in import inherited
 from features.linkers.title import CALLED, Piece, pieces
-from features.linkers.title_words import SETTLED, by_words
+from features.linkers.title_words import SETTLED, by_words, specified
 
 OUR_WORD = 0.75
 ADVERTISED_WORD = 0.25
@@ -44,7 +44,7 @@ def link(title: str, groups: bool = False) -> tuple[Link, ...]:
 
 def joined(title: str, known: Learned | None, groups: bool = False) -> tuple[Link, ...]:
     """The mean of two opinions: what the title sounds like, and where a collection of titles would file it."""
-    whole = pieces(title)
+    whole = specified(pieces(title))
     named = by_words(whole, groups)
     if known is None or not whole:
         return named

@@ -13,7 +13,7 @@ from features.linkers.lexicon import Lexicon, Row, best_of_each, coverage
 from features.linkers.link import Link
 from features.linkers.mentions import longest_first
 from features.linkers.spelling import spell
-from features.linkers.title import Piece, stems
+from features.linkers.title import ASIDE, Piece, stems
 
 RANKS = re.compile("主管|经理|助理|专员|总监|技术员|工程师|研究员|讲师|店员|领班|组长|顾问|负责人|维修|编辑")
 GENERIC = re.compile(
@@ -21,7 +21,7 @@ GENERIC = re.compile(
     "学徒|合伙人|老板|代表|经纪人|管理员|维修工|司机|研发|技术工程师|engineer|technician|manager|assistant"
 )
 ALTERNATIVES = re.compile(r"[/、]")
-ASIDE = re.compile(r"[(（].*?[)）]")
+BRACKETED = re.compile(r"[(（].*?[)）]")
 
 SETTLED = 0.9
 STEMMED = 0.97
@@ -39,6 +39,18 @@ def by_words(whole: Sequence[Piece], groups: bool = False) -> tuple[Link, ...]:
         _placed(found, piece, piece.weight) for piece in whole[:3] for found in known.alike(spell(piece.text))
     )
     return _backed(named, alike)
+
+
+def specified(whole: Sequence[Piece]) -> Sequence[Piece]:
+    """One piece where a title and what stands in brackets are one of our names together: 护理(养老) is 养老护理."""
+    if len(whole) != 2 or whole[1].weight != ASIDE:
+        return whole
+    title, aside = whole
+    start, end = min(title.start, aside.start), max(title.end, aside.end)
+    for text in (aside.text + title.text, title.text + aside.text):
+        if lexicon(groups=True).exact(spell(text)):
+            return (Piece(start, end, text, 1.0),)
+    return whole
 
 
 @cache
@@ -107,7 +119,7 @@ def _row(occupation: Occupation, groups: Sequence[Occupation]) -> Row:
 
 def _alternatives(alias: str) -> Iterator[str]:
     """A slashed alias, and each side of it that can stand alone."""
-    plain = ASIDE.sub("", alias)
+    plain = BRACKETED.sub("", alias)
     yield plain
     sides = ALTERNATIVES.split(plain)
     if len(sides) > 1:
