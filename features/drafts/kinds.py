@@ -72,7 +72,7 @@ CUES: dict[RecordKind, tuple[Cue, ...]] = {
         (2, one_of("想投 手头 手里有 积蓄 可以出 愿意回 我会 我能 以前 之前 做过 干过 欠我 欠薪 周末(?:可以|能|有空) 愿意带")),
         (4, one_of(
             "(?:^|[,。;:\\s])(?:我|俺)(?:是|在|可以|们两口子|想应聘)(?!包工头|公立|个?老板|\\S{0,4}(?:厂|公司)招)",
-            "求助 谁家(?:要|招|缺)人 有没得 帮(?:我|俺)(?:弟|哥|姐|妹|儿|女|老) 帮(?:我)?留意 (?:弄|搞|办)不[来到清]",
+            "裁员 被裁 驿站登记(?=,) [就可]?[能可]以?(?:走|到岗|上岗)(?=[,\\s]|$) 求助 谁家(?:要|招|缺)人 有没得 帮(?:我|俺)(?:弟|哥|姐|妹|儿|女|老) 帮(?:我)?留意 (?:弄|搞|办)不[来到清]",
         )),
         (3, rf"[做干跑开当教种养]了?{NUMERAL}(?:多|来)?年|证都?有|想涨|我想|人在(?!外地)|[想要]学"),
         (3, one_of("敝人 鄙人 旅居 应聘 求职 (?:先)?找个?厂(?:上班)? 下岗 被辞 老公 我老婆 能否请 怎么办 之前在 以前在 我屋里 都可以做")),
@@ -81,6 +81,11 @@ CUES: dict[RecordKind, tuple[Cue, ...]] = {
 SCORED = {kind: tuple((re.compile(pattern), weight) for weight, pattern in cues) for kind, cues in CUES.items()}
 ASKS_WHO = re.compile(r"谁家(?:要|招|缺)人|(?:有|哪个|哪家|什么)[^,。]{0,12}(?:厂|店|地方|单位)?(?:在|还)?招(?:人|工)?(?:最好|吗|的|不|呀|啊|呢|么)")
 """Somebody asks who takes people on, rather than taking them on."""
+
+TAKES_ON = re.compile(one_of(
+    "招 聘 缺 需 请 要 找 急 用工 求 应届 [名位人](?=[,、\\s]|$) 试用 面试 公司 店 我们 优先 抽成 提成 有意 待遇 岗位 (?i:hir|want|need|vacan|developer)",
+))
+"""Words without which hardly a post offers a job; notes of a trade, a place and a sum are a person's."""
 
 ORDER = (RecordKind.MEMBER, RecordKind.OPENING, RecordKind.SERVICE, RecordKind.NEED)
 """Who wins when the words speak as much for several kinds."""
@@ -102,5 +107,6 @@ def cue_points(plain: str) -> dict[RecordKind, int]:
     """The points of the cues that a note shows, by kind."""
     points = {kind: sum(weight for cue, weight in cues if cue.search(plain)) for kind, cues in SCORED.items()}
     points[RecordKind.MEMBER] += 2 * bool(FIRST.search(plain) or INTRODUCED.search(plain))
+    points[RecordKind.OPENING] -= 8 * (TAKES_ON.search(plain) is None)
     points[RecordKind.OPENING] -= 4 * bool(ASKS_WHO.search(plain))
     return points

@@ -15,7 +15,14 @@ from features.drafts.filling import Filling
 from features.drafts.note import Clause
 from features.drafts.people import pass_over, read_person
 from features.drafts.stances import FAMILY, NOT_REFUSED, PAST, REFUSED, WISH
-from features.drafts.trades import YEARS_ONLY, read_history, read_skills, read_wanted
+from features.drafts.trades import (
+    YEARS_ONLY,
+    names_a_trade,
+    read_history,
+    read_skills,
+    read_trade,
+    read_wanted,
+)
 from features.drafts.wages import read_wage
 from features.drafts.whereabouts import read_whereabouts
 from features.drafts.wider import read_wider
@@ -64,6 +71,9 @@ def read_member(row: Filling, today: date) -> None:
     _read_terms(row)
     for at, clause in enumerate(row.note.clauses):
         read_wanted(row, clause, row.note.clauses[at - 1] if at else None)
+    if not {"求职岗位", "意向"} & set(row.cells) and not any(WISH.search(c.text) for c in row.note.clauses):
+        for clause in row.note.clauses:
+            read_trade(row, clause)
     _read_licence(row)
     _read_years(row, today)
     _read_rest(row)
@@ -138,6 +148,8 @@ def _read_terms(row: Filling) -> None:
         if not spans:
             continue
         trades = [(hit.start, hit.end) for hit in find("occupation", clause.text)]
+        if names_a_trade(clause):
+            continue
         if trades and WISH.search(clause.text):
             for begun, ended in spans:
                 if all(ended <= a or b <= begun for a, b in trades):

@@ -24,7 +24,7 @@ SAID_TO_BE = re.compile(r"(?:我叫|姓名[:是为]|我名字叫)(?P<name>[\u4e0
 
 SURNAME_ONLY = re.compile(rf"(?:本人|我|免贵)?(?P<name>姓(?:{COMPOUND}|[{SURNAMES}]))(?=[,。;\s()、男女的是]|$)")
 AFTER_NAME = one_of("[,。;\\s()男女、:\\d] 说 来电 来站 来访 打电话 想 今年 女 男 户籍 老家 现 家住 $")
-AT_THE_HEAD = r"(?:\d+[.、)]\s*)?(?:" + one_of("登记 来访 来电 走访 求职 电话 咨询 微信 群众") + r"[^,。;:]{0,4}[:\s]\s*)?"
+AT_THE_HEAD = r"(?:\d+[.、)]\s*)?(?:" + one_of("登记 来访 来电 走访 求职 电话 咨询 微信 群众 [\\d一二三四五六七八九十]+组 村民 住户 脱贫户 贫困户 [^,。;:]{2,6}代[报登填]") + r"[^,。;:]{0,4}?(?:[:,\s]\s*|(?<=村民|住户|贫户|困户|记人|访人)))?"
 FIRST = re.compile(rf"^\s*{AT_THE_HEAD}(?P<name>{FULL}|[老小](?:[{SURNAMES}]))(?={AFTER_NAME})")
 NICK = re.compile(r"^\s*(?P<name>[老小][" + SURNAMES + r"]|[" + SURNAMES + r"](?:" + CALLED + r"))(?=[\u4e00-\u9fff])")
 PET = re.compile(r"\s*(?P<name>[小阿][\u4e00-\u9fff])(?=[,。])")

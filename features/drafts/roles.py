@@ -10,7 +10,7 @@ from features.drafts.wording import HAN, NUMERAL, one_of, some_of
 HOME, LIVES, WORK, LOOSE = "户籍地", "现居地", "期望工作地", ""
 """The headings of the three, and a place of which nothing is said."""
 
-HOME_AFTER = re.compile(r"(?:本地|这边|那边|农村|乡下|客家)?的?(?:来的(?!时)|人(?![才员事力民数口多少])|籍|户口|老乡)|老家")
+HOME_AFTER = re.compile(r"(?:本地|这边|那边|农村|乡下|客家)?的?(?:来的(?!时)|人(?![才员事力民数口多少])|籍|户口|老乡|的(?=[老小][\u4e00-\u9fff]$))|老家")
 HOME_BEFORE = re.compile(
     one_of("老家 户籍地? 户口所?在?地? 籍贯 来自 祖籍 原籍 家住 家在 家里?是 家乡 出生于?") + r"(?:就?[是在:\s]|地|那边)*$"
 )
@@ -47,7 +47,7 @@ HEARD = re.compile("听说|据说|招商|转回|转到")
 STILL = re.compile(rf"{NUMERAL}(?:多|来)?年(?:多)?了(?!解)|至今")
 """Years that have gone on until now."""
 
-LEAVING = re.compile(one_of("想涨 (?:现在|目前|现)(?:的)?(?:工资|月薪|拿|一个月) 换(?:个|份|一) 不想.了 想跳槽 想?转行 不想干了 想换"))
+LEAVING = re.compile(one_of("裁员 被裁 想涨 (?:现在|目前|现)(?:的)?(?:工资|月薪|拿|一个月) 换(?:个|份|一) 不想.了 想跳槽 想?转行 不想干了 想换"))
 LISTED = re.compile(r"(?:、|或者?|/)")
 ALSO = re.compile(one_of("也行 都行 也可以 都可以 优先 也能"))
 ONCE = re.compile(r"过(?!年|完)|了(?!解|$)")

@@ -7,7 +7,7 @@ import re
 from features.drafts.filling import Filling
 from features.drafts.note import Clause
 from features.drafts.stances import FAMILY, PAST, WISH
-from features.drafts.wording import one_of, some_of
+from features.drafts.wording import NUMERAL, one_of, some_of
 from features.linking import UNKNOWN_BELOW, find, link
 
 HISTORY_HEAD = re.compile("^" + some_of(
@@ -26,14 +26,14 @@ SKILL_HEAD = re.compile(one_of(
 ))
 NOT_A_SKILL = re.compile("^" + one_of("来 去 有 好好 努力 认真 尽快 尽量 再 想 不会 被 经常 吃 喝 抽 按时 说话 沟通$"))
 SKILL_TAIL = re.compile("(?:也)?(?:都)?" + some_of("会 行 懂 能做 能干 没问题 可以 熟练 熟 在行 拿手 一点 一些 点 有") + "$")
-KNOWN_TAIL = one_of("都会(?:做|干|弄|一点)? 都懂 都能(?:做|干|开) 样样(?:会|行) 流利 过关 熟练 很熟 没问题 拿手 在行")
+KNOWN_TAIL = one_of("[都也]会(?:做|干|弄|用|一?点)? 会[调修弄] 都懂 都能(?:做|干|开) 样样(?:会|行) 流利 过关 熟练 很熟 没问题 拿手 在行 都识 快")
 BOTH_KNOWN = re.compile(rf"^[\u4e00-\u9fffA-Za-z、/和跟+ ]{{2,16}}?{KNOWN_TAIL}$")
 LEARNT = re.compile(r"待了|实习|社保|租了|住了|学了|培训了|学过[^,]{0,4}$")
 YEARS_ONLY = re.compile(
     r"^(?:有|干了|做了)?[\d一二两三四五六七八九十几多半来]+年(?:多|以上|左右)?了?的?(?:工作|从业|行业|相关)?(?:经验|工龄|经历)?$"
 )
 NOW_AT = re.compile(r"(?:我|人|现|现在|目前|一直|还)?在[\u4e00-\u9fff]{2,8}")
-PARTS = re.compile(one_of("、 或者?是? 和(?!面) 跟(?!车|单) 及 / 还有 要么 再不 其次 以及 , \\+ 都行 也行 什么的", "(?=[她他][做当干开]) (?<=[\\u4e00-\\u9fff])啊(?=[\\u4e00-\\u9fff])"))
+PARTS = re.compile(one_of("(?<=[\\u4e00-\\u9fff])会(?=[看开做修操打装焊用裁调]) 、 或者?是? 和(?!面) 跟(?!车|单) 及 / 还有 要么 再不 其次 以及 , \\+ 都行 也行 什么的", "(?=[她他][做当干开]) (?<=[\\u4e00-\\u9fff])啊(?=[\\u4e00-\\u9fff])"))
 WANT_HEAD = re.compile("^" + some_of(
     "先 接 我 本人 现在 目前 就 还是 也 主要 最(?=想) 很 再 又 还 都 想要? 希望 期望 打算 准备 愿意 考虑 求职 求 意向 意愿 应聘 岗位 工种 职位 [:：\\s]",
     "能(?!源) 可以 最好 首选 优先 其次 找[一]?[个份家点些]? 做(?!饭|菜|包|点心|衣|鞋|账|面|馒|早|美) 干(?![洗货燥粉]) 当(?!地) 从事 一?[个份](?!体)",
@@ -42,12 +42,12 @@ WANT_HEAD = re.compile("^" + some_of(
 ))
 WANT_TAIL = re.compile(some_of(
     "之?类的? 一类的? 方面的? 相关的? 这种 那种 这样的 都行 都可以? 也行 也可以? 均可 优先 就行 就好 即可 什么的 等等? 吧 呢 啊 呀 了 为主 最好 什么",
-    "先?干着 先做着 干干 做做 滴?事做 就行了 [,\\s]",
+    "都能[干做] 先?干着 先做着 干干 做做 滴?事做 就行了 [,\\s]",
 ) + "$")
 WORKPLACE = re.compile(one_of("食堂 饭店 酒店 餐馆 厂里? 公司 医院 学校 工地 超市 物业 小区 幼儿园") + "(?:里|上)?(?:做|当|干)")
 EMPTY = re.compile("^" + one_of(
     "的 打工 务工 刚 刚刚 出来 接 先 着 零 不 工作 活儿? 岗位? 事情? 职位 工 班 轻松 简单 稳定 合适 离家近 好 点 一点 什么 都 行 可以 做 干 厂里? 进厂",
-    "份 个 些 里 近 人 家 附近 零活 先?培训 学习 零工 短工 临工 随便 别的 其他 机会 正式 长期 短期 靠谱 上 在 去 找 给 回 高 薪 待遇 收入 工资 多 钱",
+    "份 个 些 里 近 人 家 老板 附近 零活 先?培训 学习 零工 短工 临工 随便 别的 其他 机会 正式 长期 短期 靠谱 上 在 去 找 给 回 高 薪 待遇 收入 工资 多 钱",
 ) + "*$")
 WORKISH = re.compile(one_of(
     "工 员 师 活 岗 司机 嫂 姐 阿姨 厨 保安 保洁 管 店长 主管 文员 会计 理货 分拣 客服 主播 运营 老师 护士 护理 医生 助理 经理 销售 电工 焊工 普工 学徒",
@@ -168,14 +168,33 @@ def read_wanted(row: Filling, clause: Clause, before: Clause | None) -> None:
             at = stop[1]
 
 
-AFTER_THE_TRADE = re.compile(one_of("也行 也可以? 都行 都可以? 都可 都成 都能干 优先 就行"))
+AFTER_THE_TRADE = re.compile(one_of("也行 也可以? 都行 都可以? 都可 都成 都能[干做] 优先 就行"))
+
+
+EITHER_TRADE = re.compile(AFTER_THE_TRADE.pattern + "$")
+YEARS_AT_IT = re.compile(rf"(?:做|干)?{NUMERAL}(?:多|来)?年(?:多|了|经验|工龄)?$")
+NOT_A_TRADE = re.compile("证|上班|打工|我|[在过了]$")
 
 
 def _is_bare_trade(clause: Clause, free: list[tuple[int, int]]) -> bool:
     if clause.text.startswith(("我是", "我们是", "做过")):
         return False
-    whole = len(clause.text) <= 8 and free == [(clause.start, clause.end)] and not re.search("也|时候|有|流利|[四六八]级|证$", clause.text)
+    whole = len(clause.text) <= 8 and free == [(clause.start, clause.end)] and not re.search("也|时候|有|自带|自备|流利|[四六八]级|证$", clause.text)
     return whole and _is_work(clause.text) and not PAST.search(clause.text)
+
+
+def read_trade(row: Filling, clause: Clause) -> None:
+    """水电安装15年 in a note that wishes for no work by name is what its writer would do."""
+    years = YEARS_AT_IT.search(clause.text)
+    if years and names_a_trade(clause):
+        row.put("求职岗位", clause.start, clause.start + years.start())
+
+
+def names_a_trade(clause: Clause) -> bool:
+    """Whether a clause is a trade and nothing besides but years at it, with no word of a past."""
+    bare = YEARS_AT_IT.sub("", EITHER_TRADE.sub("", clause.text))
+    said = SKILL_HEAD.search(bare) or NOT_A_TRADE.search(bare)
+    return 2 <= len(bare) <= 8 and not said and not PAST.search(bare) and not WISH.search(bare) and _is_work(bare)
 
 
 def _put_wanted(row: Filling, start: int, end: int) -> None:
@@ -210,7 +229,7 @@ VERB = re.compile("[看扫搬发送洗做打开种养摘拔]")
 def _trades_in(core: str) -> list[tuple[int, int]]:
     """The trades of 看大门扫地, each with its place; the whole where they do not make up all of it."""
     hits = list(dict.fromkeys((hit.start, hit.end) for hit in find("occupation", core)))
-    if len(hits) < 2 or not VERB.match(core[hits[1][0] :]):
+    if len(hits) < 2 or not (VERB.match(core[hits[1][0] :]) or core[: hits[0][1]].endswith(("工", "员"))):
         return [(0, len(core))]
     edges = [0, *(end for _, end in hits)]
     joined = edges[-1] == len(core) and all(hit[0] == edge for hit, edge in zip(hits, edges, strict=False))

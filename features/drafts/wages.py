@@ -29,6 +29,8 @@ CAPITAL = re.compile(one_of(
     "项目 投(?!递|稿) 出资 入股 本钱 积蓄 存款 启动 资金 拿出 凑 股 手(?:头|上|里) 闲钱 贷 欠 亏 赔 押金 房租 租金 学费 首付 彩礼 融资 营业额 销售额 产值 规模"
 ))
 BARGAIN = re.compile(r"(?:面议|面谈|可议|好商量|看着给|可商量)")
+WORKS_NOW = re.compile("在[^,。]{2,14}(?:上班|打工|务工|做工)$")
+EACH_MONTH = re.compile("(?:现在)?(?:每个?月|一个?月|月薪|工资)")
 ASKED = re.compile(r"工资|薪资|月薪|待遇|薪水|日薪|时薪|年薪|底薪|保底|左右|以上|不低于|就行")
 
 
@@ -92,8 +94,10 @@ def _asked(clause: Clause, previous: Clause | None, at: int) -> int:
         return 2
     if PAST.search(before):
         return 0
-    worked = previous and "证" not in previous.text and (PAST.search(previous.text) or EARNED.search(previous.text))
-    if worked and not ASKED.search(clause.text):
+    told = previous.text if previous and "证" not in previous.text else ""
+    if (PAST.search(told) or EARNED.search(told)) and not ASKED.search(clause.text):
+        return 0
+    if WORKS_NOW.search(told) and EACH_MONTH.match(clause.text):
         return 0
     if previous and EARNED.search(previous.text) and re.match(r"工资|月薪|一个?月|每个?月", clause.text) and not WISH.search(clause.text):
         return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 
 from data.reading.places import find_places, read_place
 from data.reading.wishes import ANYWHERE, NEAR_HOME, NOT_LEAVING, ONLY
@@ -23,6 +24,7 @@ from features.drafts.roles import (
     role,
 )
 from features.drafts.stances import FAMILY, PAST, REFUSED, WISH
+from features.drafts.trades import names_a_trade
 from features.drafts.wording import HAN, one_of
 
 WHICH = Text(zh="没说是户籍地、现居地还是想去的地方", en="not said whether this is home, where they live or where they would go")
@@ -43,6 +45,11 @@ def _places(row: Filling, near: str | None = None) -> tuple[Place, ...]:
             place = _named(match["name"], near)
             if place.code:
                 found[start, start + place.end] = replace(place, text=match["name"], start=start, end=end)
+    for place in tuple(found.values()):
+        beside = BESIDE_A_PLACE.match(row.note.plain, place.end)
+        name = _named(beside["name"], near) if beside else Place(None, None)
+        if beside and name.code and beside.span("name") not in found:
+            found[beside.span("name")] = replace(name, start=beside.start("name"), end=beside.end("name"))
     return tuple(sorted(found.values(), key=lambda place: place.start))
 
 
@@ -70,8 +77,19 @@ SOMETHING_ELSE = re.compile("证|会(?!计)|懂|熟|经验|学历|岁|家里|孩
 LABEL = re.compile(one_of("登记 来访 来电 走访 电话 求职 姓名 微信 群众 住户 租户") + "(?:登记|记录|人|信息|意向)?")
 """What clerks write at the head of a note."""
 
-OUR_VILLAGE = re.compile(r"(?:^|替|给|帮|是)(?:我|俺|本|咱)们?[村组社](?:的)?|村里出去|返乡人员|驻村|脱贫户|俺庄")
+OUR_VILLAGE = re.compile(r"(?:^|替|给|帮|是)(?:我|俺|本|咱)们?[村组社](?:的)?|村里出去|返乡人员|驻村|脱贫户|贫困户|俺庄")
 """A note from the village about one of its people."""
+
+EITHER = one_of("都行 都得 都可以? 均可 也行 也可以? 都成 都能去 都去")
+ENDS_IN_EITHER = re.compile(EITHER + "$")
+BETWEEN_PLACES = re.compile("(?:[\\s、/+]|" + one_of("和 或者? 跟 及 周边 附近 一带 那边 这边 市区 优先 最好") + ")*")
+"""What may stand beside the places of a clause that tells nothing else."""
+
+BESIDE_A_PLACE = re.compile(rf"(?P<name>{HAN}{{2,3}}?){EITHER}")
+"""A place right after another, before a word for either: 嘉兴昆山都行."""
+
+LIST = 24
+"""Characters of places before another, at most."""
 
 LEAVES = re.compile("(?:我)?(?:想|要)(?:去|到|出)")
 RETURNS = re.compile("(?:我)?(?:现在)?(?:想|要|打算|准备|年后)[回返]")
@@ -101,8 +119,11 @@ def read_whereabouts(row: Filling) -> None:
             _put_wish(row, place)
         elif found == LOOSE:
             loose.append(place)
-    for place in loose:
-        _settle(row, place)
+    for _, beside in groupby(loose, key=lambda place: _clause(row, place).start):
+        first, *others = beside
+        if _settle(row, first) == WORK:
+            for place in others:
+                _put_wish(row, place)
     _read_wide_wishes(row)
 
 
@@ -123,27 +144,57 @@ def _seeks(earlier: list[Clause]) -> bool:
     return False
 
 
-def _settle(row: Filling, place: Place) -> None:
+def _settle(row: Filling, place: Place) -> str | None:
     """A bare place at the head is where somebody is from, as clerks write it; after a wish it belongs to it."""
     clause = _clause(row, place)
-    if clause.text.strip() != row.note.plain[place.start : place.end].strip():
-        return
+    if HOME in row.cells and WORK not in row.cells and _before_a_trade(row, place, clause):
+        _put_wish(row, place)
+        row.put("求职岗位", place.end, clause.end)
+        return WORK
+    if not _only_places(clause.text):
+        return None
     earlier = [c for c in row.note.clauses if c.end <= clause.start]
     later = next((c for c in row.note.clauses if c.start >= clause.end), None)
     if later is not None and RETURNS.match(later.text) and not row.cells.get(LIVES):
         row.put(LIVES, place.start, place.end)
-        return
+        return LIVES
     leaves = later is not None and LEAVES.match(later.text)
     at_the_head = len(earlier) <= HEAD and all(LABEL.fullmatch(c.text) or not row.left(c.start, c.end) for c in earlier)
     ours = OUR_VILLAGE.search(row.note.plain) and not row.cells.get(HOME)
     if not row.cells.get(LIVES) and LEAVING.search(row.note.plain) and (row.cells.get(HOME) or not at_the_head):
         row.put(LIVES, place.start, place.end)
-    elif earlier and not ours and not row.cells.get(WORK) and _seeks(earlier):
+    elif earlier and not ours and not row.cells.get(WORK) and (_seeks(earlier) or (_offered(earlier) and not leaves)):
         _put_wish(row, place)
+        return WORK
     elif not row.cells.get(HOME) and (leaves or ours or at_the_head):
         row.put(HOME, place.start, place.end)
     else:
         row.doubt(LIVES, place.start, place.end, WHICH)
+    return None
+
+
+def _only_places(text: str) -> bool:
+    """Whether a clause names places and nothing else: 苏州无锡, 江苏盐城周边, 杭州、上海均可."""
+    return BETWEEN_PLACES.fullmatch(_without_places(text)) is not None
+
+
+def _before_a_trade(row: Filling, place: Place, clause: Clause) -> bool:
+    """南宁文员: where a trade is wished for, by somebody whose home was told before."""
+    after = row.note.plain[place.end : clause.end]
+    return place.start == clause.start and names_a_trade(Clause(after, place.end, clause.end))
+
+
+def _without_places(text: str) -> str:
+    bare = ENDS_IN_EITHER.sub("", text)
+    words = list(bare)
+    for place in find_places(bare):
+        words[place.start : place.end] = " " * (place.end - place.start)
+    return "".join(words)
+
+
+def _offered(earlier: list[Clause]) -> bool:
+    """Whether a trade was named before with no word of a wish or of a past, as in 周某, 电焊工, 昆山, 6000."""
+    return any(names_a_trade(clause) for clause in earlier)
 
 
 def _clause(row: Filling, place: Place) -> Clause:
@@ -160,6 +211,8 @@ def _role(row: Filling, place: Place) -> str | None:
     if place.text in ("家乡", "老家") and row.note.plain[: place.start].endswith(("给", "帮", "为", "替", "教")):
         return None
     before, after = row.note.plain[clause.start : place.start], row.note.plain[place.end : clause.end]
+    if len(before) <= LIST and not _without_places(before).strip():
+        before = ""
     return role(before, after, clause.text, row.note.plain)
 
 

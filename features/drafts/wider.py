@@ -77,7 +77,7 @@ def read_wider(row: Filling) -> None:
         if match := ADVISE.search(clause.text):
             _intent(row, clause, match, "出谋")
         _read_serving(row, clause)
-        if (match := HELP.search(clause.text)) and not NOT_HELP.search(clause.text):
+        if (match := HELP.search(clause.text)) and not NOT_HELP.search(clause.text) and not REFUSED.match(clause.text):
             _intent(row, clause, match, "求助")
             row.put("求助事项", clause.start, clause.end)
         _read_pairing(row, clause)
