@@ -12,7 +12,23 @@ from starlette.staticfiles import StaticFiles
 from api.dependencies import Ground
 from api.errors import add_handlers
 from api.guard import Guard
-from api.routes import health, interchange, matches, reading, records, reference, sheets
+from api.routes import (
+    cases,
+    consents,
+    contributions,
+    health,
+    interchange,
+    matches,
+    projections,
+    reading,
+    records,
+    reference,
+    reports,
+    runs,
+    sheets,
+    workflows,
+    worklists,
+)
 from data.errors import Unavailable
 from data.store.database import Database
 
@@ -29,7 +45,9 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.state.ground = Ground(database or Database())
     app.add_middleware(Guard)
     add_handlers(app)
-    for router in (*records.ROUTERS, matches.router, reading.router, interchange.router, sheets.router):
+    flows = (*workflows.ROUTERS, consents.router, runs.router)
+    served = (cases.router, reports.router, worklists.router, contributions.router)
+    for router in (*records.ROUTERS, matches.router, projections.router, *flows, *served, reading.router, interchange.router, sheets.router):
         app.include_router(router, prefix=PREFIX)
     app.include_router(health.router)
     app.include_router(reference.router)

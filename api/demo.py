@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from api.index import Index
+from api.describing import title_of
+from api.index import Indexes
 from api.rendering import (
     extremes,
     heading_in,
@@ -25,10 +26,10 @@ from api.rendering import (
     reason_of,
     scored,
     terminal,
-    title_of,
 )
 from api.use_cases.importing import ImportReport, import_file
-from api.use_cases.matching import Matches, matches_for, tell_standing, why_not
+from api.use_cases.matching import Matches, matches_for, why_not
+from api.use_cases.standing import tell_standing
 from api.wrapping import Wrapped
 from data.errors import Fault
 from data.records import Member, Opening, Organisation
@@ -92,7 +93,7 @@ class Stage:
 
     database: Database
     asker: Asker
-    index: Index
+    indexes: Indexes
     today: date
     language: Language
     console: Console
@@ -113,7 +114,7 @@ def run(database_url: str, today: date, language: Language) -> None:
     _remove_own(database_url)
     database = Database(database_url)
     asker = Asker(STATION.id, STATION.role)
-    stage = Stage(database, asker, Index(), today, language, terminal())
+    stage = Stage(database, asker, Indexes(), today, language, terminal())
     try:
         database.require_folder()
         database.migrate()
@@ -249,8 +250,8 @@ def _keep(stage: Stage, sheet: Mapping[str, str]) -> Member:
 
 def _show_matching(stage: Stage, member: Member) -> None:
     with stage.database.reading() as connection:
-        found = matches_for(connection, stage.index, stage.asker, member, BEST, deep=True)
-        further = matches_for(connection, stage.index, stage.asker, member, FURTHER)
+        found = matches_for(connection, stage.indexes, stage.asker, member, BEST, deep=True)
+        further = matches_for(connection, stage.indexes, stage.asker, member, FURTHER)
         openings = Records(connection, stage.asker, RecordKind.OPENING)
         blocked, wanted = openings.find(OUT_OF_REACH).record, openings.find(OPENING_NUMBER).record
         stage.heading(3, TEN_BEST)
@@ -261,7 +262,8 @@ def _show_matching(stage: Stage, member: Member) -> None:
             if isinstance(opening, Opening):
                 _show_why_not(stage, connection, member, opening)
         stage.heading(6, OTHER_WAY)
-        print_matches(matches_for(connection, stage.index, stage.asker, wanted, MEMBERS_SHOWN), stage.language, stage.console)
+        assert isinstance(wanted, Opening)
+        print_matches(matches_for(connection, stage.indexes, stage.asker, wanted, MEMBERS_SHOWN), stage.language, stage.console)
 
 
 def _show_first(stage: Stage, found: Matches) -> None:
@@ -286,7 +288,7 @@ def _is_wanted(explanation: Explanation) -> bool:
 
 def _show_why_not(stage: Stage, connection: Any, member: Member, opening: Opening) -> None:
     language = stage.language
-    standing = why_not(connection, stage.index, stage.asker, member, opening, BEST)
+    standing = why_not(connection, stage.indexes, stage.asker, member, opening, BEST)
     explanation = standing.explanation
     stage.say(OUT, "bold", title=title_of(opening, language), pay=opening.cells.get("薪资待遇", ""))
     stage.console.print(Wrapped(f"  {'✗' if not explanation.eligible else '◐'} {tell_standing(standing, BEST, language)}"))

@@ -9,14 +9,14 @@ from typing import Annotated
 from fastapi import Depends, Header, Request, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 
-from api.index import Index
+from api.index import Indexes
 from api.language import language_of
 from data.errors import Fault, Forbidden, InvalidInput
 from data.store.database import Database
 from data.store.organisations import asker_of, ensure_operator
 from data.store.scope import Asker
 from data.text import Language, Text
-from data.vocabulary import Role
+from data.vocabulary import Role, Track
 
 NOT_YOURS = Text(zh="“{role}”的密钥不能这样做；可以的有：{roles}", en="a key of role {role} may not do this; roles that may: {roles}")
 BAD_KEY = Text(zh="Idempotency-Key 不能接受", en="the Idempotency-Key cannot be taken")
@@ -27,12 +27,13 @@ BY_BEARER = HTTPBearer(scheme_name="bearer", description="同一密钥 the same 
 
 
 class Ground:
-    """The database, brought up to date when first reached, and the one index over it."""
+    """The database, brought up to date when first reached, and the indexes over it."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._ready = False
-        self._index: Index | None = None
+        self.indexes = Indexes()
+        """The index of every track over the store."""
         self._lock = RLock()
 
     @property
@@ -47,17 +48,9 @@ class Ground:
                     self._ready = True
         return self._database
 
-    @property
-    def index(self) -> Index:
-        """The index, made when first needed."""
-        if self._index is None:
-            with self._lock:
-                self._index = self._index or Index()
-        return self._index
-
     def warm(self) -> None:
         """Read the store into the index beforehand, so that the first asker need not wait."""
-        with self.database.reading() as connection, self.index.current(connection):
+        with self.database.reading() as connection, self.indexes.of(Track.WORK).current(connection):
             pass
 
     def alive(self) -> bool:

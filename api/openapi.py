@@ -8,7 +8,7 @@ import msgspec
 from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 
-from api import schemas
+from api import schemas, schemas_cases, schemas_projection, schemas_runs, schemas_workflow
 from api.answers import Answer
 from api.errors import PROBLEM_JSON, TITLES
 from data.codec import RECORD_TYPES
@@ -33,6 +33,10 @@ TAGS = [
     {"name": "projects", "description": "家乡项目 hometown projects and their needs"},
     {"name": "services", "description": "服务事项 matters, trainings, helps"},
     {"name": "matches", "description": "匹配与说明 ranking and explaining"},
+    {"name": "workflow", "description": "推荐、认领、结对、岗位线索 what moves through states"},
+    {"name": "runs", "description": "统筹分配、组合与团队 many seats at once, groups and teams"},
+    {"name": "consents", "description": "成员的同意 what members agreed to"},
+    *schemas_cases.TAGS,
     {"name": "reading", "description": "读懂文字 text to values, codes and drafts"},
     {"name": "sheets", "description": "表格 Excel and CSV in and out"},
     {"name": "health", "description": "运行状况 whether the service is there"},
@@ -113,7 +117,8 @@ def describe(app: FastAPI) -> dict[str, Any]:
 def _schemas() -> dict[str, Any]:
     answers = [
         schemas.Problem, schemas.RecordAnswer, schemas.PageAnswer, schemas.MatchesAnswer, schemas.ScoreAnswer,
-        schemas.SuggestionsAnswer, schemas.StateAnswer,
+        *schemas_cases.ANSWERS,
+        schemas.SuggestionsAnswer, schemas.StateAnswer, schemas_projection.ProjectionAnswer, *schemas_workflow.ANSWERS, *schemas_runs.ANSWERS,
     ]  # fmt: skip
     found = msgspec.json.schema_components([*RECORD_TYPES.values(), *answers], ref_template=REF)[1]
     for kind, record in RECORD_TYPES.items():
@@ -131,7 +136,7 @@ def _schemas() -> dict[str, Any]:
                 {"type": "object", "properties": {"record": {"$ref": REF.format(name=name)}}},
             ],
         }
-    return {**found, **SMALL}
+    return {**found, **SMALL, **schemas_cases.BODIES, **schemas_projection.BODIES, **schemas_workflow.BODIES}
 
 
 def _sheet(kind: RecordKind) -> dict[str, Any]:

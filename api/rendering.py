@@ -8,13 +8,13 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
+from api.describing import described, title_of
 from api.use_cases.matching import Match, Matches
 from api.wrapping import Wrapped
-from data.records import Member, Opening, Place
-from data.reference.regions import regions
+from data.records import Member
 from data.sheets.headings import HEADINGS
 from data.text import Language, Text
-from data.vocabulary import RecordKind
+from data.vocabulary import RecordKind, Track
 from matcher.criterion import MET, PARTIAL, UNKNOWN, UNMET, Reducer
 from matcher.explanation import (
     STATUS_LABELS,
@@ -29,15 +29,22 @@ from matcher.scorecard import BAND_LABELS, GROUPS, band
 STYLES = {MET: "green", PARTIAL: "yellow", UNMET: "red", UNKNOWN: "dim"}
 WIDEST = 110
 SCORE, BAND = Text("得分", "score"), Text("评价", "band")
-FOR_MEMBER = Text("为{who}找岗位：比较了{count}个在招岗位，最合适的{shown}个", "Openings for {who}: the best {shown} of {count} open ones")
+FOR_MEMBER = Text("为{who}找{what}：比较了{count}个，最合适的{shown}个", "{what} for {who}: the best {shown} of {count} open ones")
 FOR_OPENING = Text("为{who}找成员：比较了{count}名成员，最合适的{shown}名", "Members for {who}: the best {shown} of {count}")
+WHAT = {
+    Track.WORK: Text("岗位", "Openings"),
+    Track.LEAD: Text("要带头人的项目", "Projects to lead"),
+    Track.INVEST: Text("要资金的项目", "Projects to invest in"),
+    Track.ADVISE: Text("要技术、销路、人才的项目", "Projects to advise or sell for"),
+    Track.VOLUNTEER: Text("实事和志愿服务", "Matters and team places"),
+    Track.ASSIST: Text("帮扶和培训", "Help and training"),
+    Track.MENTOR: Text("结对", "Pairings"),
+}
 NOBODY = Text("没有可推荐的：能看到的都有不符合的硬性条件。", "nothing can be proposed: each has an unmet requirement.")
-JOB_HEAD = Text("岗位 · 单位\n地点 · 薪资（原文）\n＋最强的理由 －最弱的理由", "job · employer\nplace · pay as written\n+ strongest  − weakest reason")
-WHO_HEAD = Text("成员（编号）\n现居地 · 想做 · 期望薪资\n＋最强的理由 －最弱的理由", "member (number)\nlives in · wants · pay wanted\n+ strongest  − weakest reason")
-NUMBERED = Text("{name}（{number}）", "{name} ({number})")
+JOB_HEAD = Text("机会 · 单位或类别\n地点 · 条件（原文）\n＋最强的理由 －最弱的理由", "opportunity · employer or kind\nplace · terms as written\n+ strongest  − weakest reason")
+WHO_HEAD = Text("成员（编号）\n现居地 · 所写内容（原文）\n＋最强的理由 －最弱的理由", "member (number)\nlives in · as written\n+ strongest  − weakest reason")
+ASK_FIRST = Text("最该先问的一个问题：{about}（记在“{field}”）；照别人的回答试排，前{k}名平均有{moved}%会变", "The question that would help most: {about} (goes under “{field}”); with the answers of others {moved} % of the best {k} change on average")
 TO_CHECK = Text("待核实：{what}", "to be checked: {what}")
-NO_PAY, NO_PLACE = Text("薪资未写", "pay not stated"), Text("地点未写", "place not stated")
-ANY_WORK = Text("想做什么未写", "work wanted not stated")
 CRITERION, STATUS, POINTS, WHY = Text("评分项", "criterion"), Text("状态", "status"), Text("得分/满分", "points/max"), Text("理由与依据", "reason and evidence")
 HELD, MISSING = Text("；有{what}", "; has {what}"), Text("；缺{what}", "; missing {what}")
 FROM_WORDS = Text("依据：{words}", "from: {words}")
@@ -52,7 +59,6 @@ CHANGE = Text("{action} → {score} 分（{sign}{gain}）", "{action} → {score
 NOW_ELIGIBLE = Text("，并且可以推荐", ", and could then be proposed")
 ASK = Text("下一个最该问的：{about}（记在“{field}”，最多再加 {gain} 分）", "Ask next: {about} (goes under “{field}”, worth up to {gain} points)")
 CITED = Text("评分表 {scorecard}，编码 {encoder}；分数只供参考，由人决定", "scorecard {scorecard}, encoder {encoder}; advice only, people decide")
-COMPOUND_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木")
 
 
 def terminal() -> Console:
@@ -61,13 +67,6 @@ def terminal() -> Console:
     if console.width > WIDEST:
         console = Console(highlight=False, soft_wrap=False, width=WIDEST)
     return console
-
-
-def masked_name(name: str) -> str:
-    """A person's name as others are shown it: the surname and 某."""
-    if not name:
-        return "某"
-    return name[: 2 if name.startswith(COMPOUND_SURNAMES) else 1] + "某"
 
 
 def heading_in(field: str, language: Language, kind: RecordKind = RecordKind.MEMBER) -> str:
@@ -82,7 +81,8 @@ def print_matches(found: Matches, language: Language, console: Console | None = 
     for_member = isinstance(found.asked, Member)
     title = FOR_MEMBER if for_member else FOR_OPENING
     who = title_of(found.asked, language)
-    console.print(Wrapped(title.say(language, who=who, count=found.considered, shown=len(found.places)), "bold"))
+    what = WHAT[found.track].say(language)
+    console.print(Wrapped(title.say(language, who=who, what=what, count=found.considered, shown=len(found.places)), "bold"))
     if not found.places:
         console.print(NOBODY.say(language))
         return
@@ -94,16 +94,13 @@ def print_matches(found: Matches, language: Language, console: Console | None = 
     for place in found.places:
         table.add_row(str(place.rank), *_figures(place.explanation, language), Group(*_described(place, language)))
     console.print(table)
+    if found.question is not None:
+        values = {"field": heading_in(found.question.field, language), "moved": f"{100 * found.question.moved:.0f}", "k": len(found.places)}
+        console.print(Wrapped(ASK_FIRST.say(language, about=found.question.about.say(language), **values), "bold"))
 
 
 def _table() -> Table:
     return Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="dim")
-
-
-def title_of(record: Member | Opening, language: Language) -> str:
-    """What a record is called before others: a member's surname, a job with its employer; and the number."""
-    name = masked_name(record.name) if isinstance(record, Member) else f"{record.title.text} · {record.employer}"
-    return NUMBERED.say(language, name=name, number=record.number)
 
 
 def _figures(explanation: Explanation, language: Language) -> tuple[Styled, Styled]:
@@ -120,7 +117,7 @@ def points_in(hundredths: int) -> str:
 
 def _described(place: Match, language: Language) -> list[RenderableType]:
     record, explanation = place.record, place.explanation
-    first, second = _job(record, language) if isinstance(record, Opening) else _person(record, language)
+    first, second = described(record, explanation.track, language)
     strongest, weakest = extremes(explanation)
     reasons = Table.grid(padding=(0, 2, 0, 0), expand=True)
     reasons.add_column(no_wrap=True)
@@ -132,24 +129,6 @@ def _described(place: Match, language: Language) -> list[RenderableType]:
     open_ones = [say(row.reason, row.values, language) for row in explanation.requirements if row.status == UNKNOWN]
     checks = [Wrapped(f"? {TO_CHECK.say(language, what=what)}", "yellow") for what in open_ones]
     return [first, Wrapped(second), reasons, *checks, Styled("")]
-
-
-def _job(opening: Opening, language: Language) -> tuple[Styled, str]:
-    place = opening.cells.get("工作地点", "") or NO_PLACE.say(language)
-    pay = opening.cells.get("薪资待遇", "") or NO_PAY.say(language)
-    return Styled.assemble((opening.title.text, "bold"), " · ", opening.employer), f"{place} · {pay}"
-
-
-def _person(member: Member, language: Language) -> tuple[Styled, str]:
-    wanted = member.cells.get("求职岗位", "") or ANY_WORK.say(language)
-    pay = member.cells.get("期望薪资", "") or NO_PAY.say(language)
-    return Styled(title_of(member, language), "bold"), f"{division(member.current, language)} · {wanted} · {pay}"
-
-
-def division(place: Place | None, language: Language) -> str:
-    """A place by its county's short name, as precise as others may know it."""
-    region = regions().get(place.code or "") if place else None
-    return region.short if region else NO_PLACE.say(language)
 
 
 def extremes(explanation: Explanation) -> tuple[CriterionPoints, CriterionPoints | None]:

@@ -60,12 +60,21 @@ class MatchAnswer(Struct):
     explanation: dict[str, Any]
 
 
+class QuestionAnswer(Struct):
+    """The open field whose answer would move the ranking most: `moved` from 0 (not at all) to 1 (all of it)."""
+
+    field: str
+    about: str
+    moved: float
+
+
 class MatchesAnswer(Struct):
     """The best of the other side: `considered` records were looked at. The engine advises, people decide."""
 
     track: str
     considered: int
     matches: list[MatchAnswer]
+    next_question: QuestionAnswer | None = None
     advice_only: Literal[True] = True
 
 
@@ -104,7 +113,7 @@ SHOWN: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.MEMBER: (
         "organisation", "number", "name", "phone", "hometown", "current", "intents", "skills", "credentials",
         "credentials_listed", "history", "years", "education", "work", "invest", "serve", "matters", "pairing",
-        "remarks", "cells", "extra",
+        "return_wish", "current_pay", "remarks", "cells", "extra",
     ),
     RecordKind.OPENING: (
         "organisation", "number", "employer", "title", "headcount", "places", "pay", "skills", "credentials", "years",
@@ -112,7 +121,7 @@ SHOWN: dict[RecordKind, tuple[str, ...]] = {
         "duties", "remarks", "cells", "extra",
     ),
     RecordKind.NEED: (
-        "organisation", "number", "name", "place", "industry", "assets", "needs", "cells", "extra",
+        "organisation", "number", "name", "place", "industry", "assets", "holdings", "needs", "cells", "extra",
     ),
     RecordKind.SERVICE: (
         "organisation", "number", "name", "kind", "place", "audience", "headcount", "skills", "hours", "claim",
@@ -125,8 +134,11 @@ MASKED_WORK = (
     "organisation", "hometown", "current", "skills", "credentials", "credentials_listed", "history", "years",
     "education", "work",
 )  # fmt: skip
-MASKED = (*MASKED_WORK, "intents", "invest", "serve", "matters", "pairing")
-"""The fields of another organisation's member: to an employer what work asks, to the others the intents as well."""
+MASKED = (*MASKED_WORK, "intents", "invest", "serve", "matters", "pairing", "return_wish")
+"""The fields of another organisation's member: to an employer what work asks, to the others the intents as well.
+
+What somebody earns now is for their own station alone: it would weaken them when pay is talked over.
+"""
 
 SUMMARY: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.MEMBER: (
@@ -135,6 +147,11 @@ SUMMARY: dict[RecordKind, tuple[str, ...]] = {
     RecordKind.OPENING: (
         "organisation", "number", "employer", "title", "headcount", "places", "pay", "conditions", "housing", "meals",
         "start", "valid_until",
+    ),
+    RecordKind.NEED: ("organisation", "number", "name", "place", "industry", "assets"),
+    RecordKind.SERVICE: (
+        "organisation", "number", "name", "kind", "place", "audience", "headcount", "hours", "claim", "description",
+        "valid_until",
     ),
 }  # fmt: skip
 """The fields that a place of a ranking shows."""

@@ -18,6 +18,7 @@ class Settings:
         longest_note: characters of a note to make a draft of.
         replay_hours: how long the answer to an `Idempotency-Key` is kept and replayed.
         page: records a page unless asked otherwise, and at most.
+        claims_a_member: matters that a member may have claimed at the same time.
     """
 
     longest_body: int = MIB
@@ -28,12 +29,14 @@ class Settings:
     replay_hours: int = 24
     page: int = 50
     longest_page: int = 200
+    claims_a_member: int = 5
 
 
 def load_settings() -> Settings:
-    """The defaults, with what the environment sets (`GUIYAN_REPLAY_HOURS`)."""
-    hours = os.environ.get("GUIYAN_REPLAY_HOURS", "")
-    return Settings(replay_hours=int(hours)) if hours.isdecimal() and int(hours) > 0 else Settings()
+    """The defaults, with what the environment sets (`GUIYAN_REPLAY_HOURS`, `GUIYAN_CLAIMS_A_MEMBER`)."""
+    named = ("replay_hours", "claims_a_member")
+    given = {name: os.environ.get(f"GUIYAN_{name.upper()}", "") for name in named}
+    return Settings(**{name: int(value) for name, value in given.items() if value.isdecimal() and int(value) > 0})
 
 
 SETTINGS = load_settings()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from data.vocabulary import (
     ClaimMode,
@@ -16,6 +16,12 @@ from data.vocabulary import (
     Role,
     ServiceKind,
 )
+
+Side: TypeAlias = Literal["village", "investors", "operator", "farmers", "other"]
+"""Who a party to a yield is: the village, those who put in money, who runs it, the households, or somebody else."""
+
+ReturnWish: TypeAlias = Literal["home", "later", "away"]
+"""Whether a member would come home: now or at the next chance, some day, or not."""
 
 PERSONAL = {"personal": True}
 """Field metadata: names a natural person or leads to one; masked, encrypted and erasable."""
@@ -86,6 +92,53 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one party gets of a yield: `percent` in hundredths of a percent (51 % is 5100), so that parts add up exactly."""
+
+    party: str
+    percent: int
+    side: Side = "other"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as somebody wrote it, in or for each `unit`, with the words that it was read from; `high` ends a range."""
+
+    value: float
+    high: float | None = None
+    unit: str = ""
+    phrase: Phrase = Phrase("")
+
+
+@dataclass(frozen=True, slots=True)
+class Yields:
+    """What a project would bring in a year: every figure only where it was stated.
+
+    `quantity` is the whole, `per_mu` what one mu gives on `area`; `price` is yuan for one of its unit (that of the
+    quantity where none was said); `costs`, `revenue` and `profit` are yuan a year, or yuan for each of their unit.
+    """
+
+    quantity: Figure | None = None
+    per_mu: Figure | None = None
+    area: Figure | None = None
+    price: Figure | None = None
+    costs: tuple[Figure, ...] = ()
+    revenue: Figure | None = None
+    profit: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Something that a project has already: `kind` is a code of data/reference/assets.csv."""
+
+    kind: str
+    quantity: float | None = None
+    unit: str = ""
+    phrase: Phrase = Phrase("")
+
+
+@dataclass(frozen=True, slots=True)
 class WorkWish:
     """What a job-seeker would take, and what they would not."""
 
@@ -105,20 +158,33 @@ class WorkWish:
 
 @dataclass(frozen=True, slots=True)
 class InvestWish:
-    """What a member would put in: money in yuan, trades, and how far they would take part."""
+    """What a member would put in: money in yuan, trades, and how far they would take part.
+
+    `min_share` is the least percent wanted (51 for control), `max_years` the longest wait for the money; firm where less
+    was ruled out, not only wished. `guaranteed` is True where the sum must be safe: nobody may promise that.
+    """
 
     capital_low: float | None = None
     capital_high: float | None = None
     industries: tuple[Phrase, ...] = ()
     involvement: Involvement | None = None
+    min_share: float | None = None
+    min_share_firm: bool = False
+    max_years: float | None = None
+    max_years_firm: bool = False
+    guaranteed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ServeWish:
-    """What a member would do for others, and when."""
+    """What a member would do for others, and when; `channels` are codes of data/reference/channels.csv, `markets` where they sell."""
 
     skills: tuple[Phrase, ...] = ()
     hours: str = ""
+    online: bool | None = None
+    seasonal: bool | None = None
+    channels: frozenset[str] = frozenset()
+    markets: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +215,8 @@ class Member:
     serve: ServeWish | None = None
     matters: tuple[Phrase, ...] = ()
     pairing: PairingWish | None = None
+    return_wish: ReturnWish | None = None
+    current_pay: Pay | None = None
     remarks: str = field(default="", metadata=PERSONAL)
     cells: Mapping[str, str] = field(default_factory=dict, metadata=PERSONAL)
     extra: Mapping[str, str] = field(default_factory=dict, metadata=PERSONAL)
@@ -193,7 +261,12 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class ProjectNeed:
-    """One thing that a project needs; money in yuan, `split` as written."""
+    """One thing that a project needs; money in yuan, `split` as written and `shares` as read.
+
+    `years` is how long until the money is back, `involvement` how an investor may take part; `online` and `seasonal`
+    how the work can be done; `markets` and `channels` (codes of data/reference/channels.csv) where it is to be sold;
+    `offer` is the pay for whoever comes, `offer_stake` a share in hundredths of a percent, `offer_bonus` a part of the profit.
+    """
 
     id: str = ""
     kind: NeedKind | None = None
@@ -204,6 +277,19 @@ class ProjectNeed:
     jobs: int | None = None
     skills: tuple[Phrase, ...] = ()
     valid_until: str | None = None
+    promised: float | None = None
+    max_ticket: float | None = None
+    years: Years | None = None
+    involvement: frozenset[Involvement] = frozenset()
+    shares: tuple[Share, ...] = ()
+    online: bool | None = None
+    seasonal: bool | None = None
+    markets: tuple[Place, ...] = ()
+    channels: frozenset[str] = frozenset()
+    offer: Pay | None = None
+    offer_stake: int | None = None
+    offer_bonus: bool | None = None
+    yields: Yields | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +303,7 @@ class Project:
     place: Place | None = None
     industry: Phrase = Phrase("")
     assets: str = ""
+    holdings: tuple[Holding, ...] = ()
     needs: tuple[ProjectNeed, ...] = ()
     cells: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -243,8 +330,54 @@ class Service:
     extra: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NeedOf:
+    """One need together with its project: what a member who would lead, invest or advise is matched with."""
+
+    project: Project
+    need: ProjectNeed
+
+    @property
+    def id(self) -> str:
+        """The project's id and the need's own, such as `p_0123.capital`."""
+        own = self.need.id or (self.need.kind.value if self.need.kind else "need")
+        return f"{self.project.id}.{own}" if self.project.id else ""
+
+    @property
+    def organisation(self) -> str:
+        """Whose project it is."""
+        return self.project.organisation
+
+    @property
+    def number(self) -> str:
+        """The number that the project's organisation knows it by."""
+        return self.project.number
+
+
+@dataclass(frozen=True, slots=True)
+class PairingPlace:
+    """A member who would give or receive one-to-one help, standing as an opportunity for another."""
+
+    member: Member
+
+    @property
+    def id(self) -> str:
+        """The member's id."""
+        return self.member.id
+
+    @property
+    def organisation(self) -> str:
+        """The station that keeps the member."""
+        return self.member.organisation
+
+    @property
+    def number(self) -> str:
+        """The number that the station knows the member by."""
+        return self.member.number
+
+
 Record: TypeAlias = Member | Opening | Project | Service
-Opportunity: TypeAlias = Opening | Project | Service
+Opportunity: TypeAlias = Opening | NeedOf | Service | PairingPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,9 +159,32 @@ INVOLVEMENT_WORDS: dict[str, Involvement] = {
     "参与经营": Involvement.TAKE_PART,
     "牵头": Involvement.TAKE_LEAD,
 }
+INVOLVEMENT_LABELS: dict[Involvement, Text] = {
+    Involvement.MONEY_ONLY: Text(zh="只出资", en="put in money alone"),
+    Involvement.TAKE_PART: Text(zh="参与经营", en="take part in running it"),
+    Involvement.TAKE_LEAD: Text(zh="牵头", en="take the lead"),
+}
 CLAIM_WORDS: dict[str, ClaimMode] = {
     "一人多领": ClaimMode.ONE_TAKES_SEVERAL,
     "多人一领": ClaimMode.SEVERAL_TAKE_ONE,
+}
+NEED_LABELS: dict[NeedKind, Text] = {
+    NeedKind.CAPITAL: Text(zh="资金", en="capital"),
+    NeedKind.LEADER: Text(zh="带头人", en="a leader"),
+    NeedKind.TECHNIQUE: Text(zh="技术", en="technique"),
+    NeedKind.CHANNEL: Text(zh="销路", en="sales channel"),
+    NeedKind.TALENT: Text(zh="人才", en="talent"),
+}
+SERVICE_LABELS: dict[ServiceKind, Text] = {
+    ServiceKind.MATTER: Text(zh="实事认领", en="matter to claim"),
+    ServiceKind.VOLUNTEERING: Text(zh="志愿服务", en="volunteering"),
+    ServiceKind.TRAINING: Text(zh="技能培训", en="training"),
+    ServiceKind.LEGAL_AID: Text(zh="法律援助", en="legal aid"),
+    ServiceKind.SCHOOLING: Text(zh="子女入学", en="schooling"),
+    ServiceKind.POLICY_ADVICE: Text(zh="政策咨询", en="policy advice"),
+    ServiceKind.WAGE_ADVANCE: Text(zh="工资借支", en="wage advance"),
+    ServiceKind.PAIRING: Text(zh="结对帮带", en="pairing"),
+    ServiceKind.OTHER: Text(zh="其他", en="other"),
 }
 EDUCATION_LABELS: dict[Education, Text] = {
     Education.PRIMARY: Text(zh="小学", en="primary school"),

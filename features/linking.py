@@ -1,4 +1,4 @@
-"""Free words tied to codes: which occupation, skill, credential or industry is meant."""
+"""Free words tied to codes: which occupation, skill, credential, industry or matter is meant."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from features.linkers.link import Link
 
 __all__ = ["UNKNOWN_BELOW", "Kind", "Link", "find", "link"]
 
-Kind = Literal["occupation", "skill", "credential", "industry"]
+Kind = Literal["occupation", "skill", "credential", "industry", "matter"]
 UNKNOWN_BELOW = 0.35
 """A link less sure than this is a guess: callers treat the text as unknown."""
 
@@ -89,10 +89,17 @@ def _industries() -> Lexicon:
     return Lexicon(Row(row.code, row.name, (*row.aliases, row.name_en)) for row in industries().values())
 
 
+def _matters() -> Lexicon:
+    from data.reference.matters import matters
+
+    return Lexicon(Row(row.code, row.name, (*row.aliases, row.name_en)) for row in matters().values())
+
+
 _BUILDERS: dict[str, Callable[[], Lexicon]] = {
     "occupation": _occupations,
     "skill": _skills,
     "credential": _credentials,
     "industry": _industries,
+    "matter": _matters,
 }
 assert set(_BUILDERS) == set(get_args(Kind))

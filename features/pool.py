@@ -64,6 +64,7 @@ class Vocabulary:
     def __init__(self, column: Column) -> None:
         self.column = column
         self._codes: dict[Value, int] = {}
+        self._values: list[Value] = [] if column.bag else [()]
         self._array = np.zeros(8, dtype=column.dtype)
         self._counts = np.zeros(8, dtype=np.int64)
         self._size = 0 if column.bag else 1
@@ -87,6 +88,7 @@ class Vocabulary:
         code = self._size
         self._array[code] = value
         self._codes[value] = code
+        self._values.append(value)
         self._size += 1
         return code
 
@@ -99,6 +101,10 @@ class Vocabulary:
     def counts(self) -> NDArray[np.int64]:
         """How often each code was put, versions that are gone included: a guide to what is usual, int64[V]."""
         return self._counts[: self._size]
+
+    def value(self, code: int) -> Value:
+        """The value that a code stands for."""
+        return self._values[code]
 
     def put(self, value: Value) -> int:
         """The code of a value that one more record holds."""
@@ -176,6 +182,15 @@ class Pool:
     def stated(self, row: int) -> frozenset[str]:
         """The keys of the columns in which a record says something."""
         return frozenset(compress(self.position, self._codes[:, row].tolist()))
+
+    def values(self, column: str, row: int) -> tuple[Value, ...]:
+        """What a record states in a column."""
+        position, vocabulary = self.position[column], self.vocabularies[column]
+        code = int(self._codes[position, row])
+        if position < self.first_bag:
+            return (vocabulary.value(code),) if code else ()
+        first, last = self._bags[position - self.first_bag, code]
+        return tuple(map(vocabulary.value, self._items[first:last].tolist()))
 
     def put(self, identifier: str, row: Row) -> int:
         """Add a record, or put a new version in the place of the one with this id; gives its row."""

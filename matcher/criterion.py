@@ -64,6 +64,8 @@ class Change:
     action: Text
     member: Member
     values: dict[str, object] = field(default_factory=dict)
+    code: str | None = None
+    """The skill or the certificate that it would add: what a course may lead to."""
 
 
 Ladder = Callable[[], Sequence[tuple[Any, Any]]]
@@ -76,7 +78,7 @@ Changes = Callable[[Any, Any], Iterable[Change]]
 MET, PARTIAL, UNMET, UNKNOWN = "met", "partial", "unmet", "unknown"
 """The states of a criterion; a requirement is never partial."""
 
-UNASKED = Text(zh="岗位未作要求，不加不减", en="not asked; neutral")
+UNASKED = Text(zh="对此未作要求，不加不减", en="not asked; neutral")
 
 
 @dataclass(frozen=True, slots=True)

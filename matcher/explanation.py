@@ -62,7 +62,7 @@ class CriterionPoints(NamedTuple):
     @property
     def status(self) -> str:
         """met, partial, unmet, or unknown where either side said nothing."""
-        if self.neutral is not None:
+        if self.neutral is not None or (self.points == self.entry.baseline and self.telling.unknown):
             return UNKNOWN
         share = self.points / self.entry.maximum
         return MET if share >= NEAR_FULL else UNMET if share <= NEAR_NOTHING else PARTIAL
@@ -92,6 +92,8 @@ class Improvement:
     change: Change
     score: int
     eligible: bool
+    service: str | None = None
+    """A service that leads there, where one is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ class Explanation:
                     "change": say(item.change.action, item.change.values, language),
                     "score": item.score / 100,
                     "eligible": item.eligible,
-                    "service": None,
+                    "service": item.service,
                 }
                 for item in self.would_change
             ],

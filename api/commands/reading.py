@@ -85,7 +85,7 @@ def draft(
 def score(today: Today = "", lang: Lang = "") -> None:
     """给临时的一对打分并说明理由，不保存。 Scores pairs given ad hoc and explains each; nothing is stored."""
     from api.use_cases.importing import fault_json
-    from api.use_cases.matching import score_pair
+    from api.use_cases.scoring import score_pair
 
     day, language = day_of(today), language_of(lang)
 

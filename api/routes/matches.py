@@ -10,11 +10,15 @@ from api.errors import fault_answer
 from api.json_body import json_body, optional_json_body
 from api.openapi import operation
 from api.routes.records import Identifier, stored_id
-from api.schemas import MatchAnswer, MatchesAnswer, ScoreAnswer
-from api.use_cases import masking, matching
+from api.schemas import MatchAnswer, MatchesAnswer, QuestionAnswer, ScoreAnswer
+from api.use_cases import masking, matching, showing
 from api.use_cases.bodies import only
+from api.use_cases.opportunities import find_opportunity
+from api.use_cases.scoring import score_pair as score_pair_given
+from api.use_cases.standing import tell_standing
+from data.errors import NotFound
 from data.records import Member
-from data.store.repositories import Records
+from data.store.repositories import NOT_FOUND, Records
 from data.store.scope import Asker
 from data.text import Language
 from data.vocabulary import RecordKind, Role
@@ -22,40 +26,37 @@ from data.vocabulary import RecordKind, Role
 router = APIRouter(tags=["matches"])
 Audience = Literal["station", "member", "employer"]
 DEFAULT_K = 10
+OpportunityId = Annotated[
+    str, Path(max_length=80, description="机会的 id；项目需求为 项目id.需求 a need is project.need", examples=["o_0123456789abcdef0123"])
+]
 
 
-def _place(asker: Asker, asked: Any, match: matching.Match, language: Language) -> MatchAnswer:
-    member = asked if isinstance(asked, Member) else match.record
-    assert isinstance(member, Member)
-    told = match.explanation.as_json(language)
-    hidden = masking.masked(asker, member)
+def _place(asker: Asker, found: matching.Matches, match: matching.Match, language: Language) -> MatchAnswer:
+    sides = (found.asked, match.record)
+    told = showing.explanation_for(asker, match.explanation.as_json(language), sides)
     return MatchAnswer(
         rank=match.rank,
         score=match.explanation.score / 100,
-        masked=masking.masked(asker, match.record),
-        record=masking.shown(asker, match.record, brief=True),
-        explanation=masking.masked_explanation(told, member) if hidden else told,
+        masked=showing.hidden(asker, match.record),
+        record=showing.brief(asker, match.record),
+        explanation=told,
     )
 
 
-def _matches(
-    kind: RecordKind, ground: GroundHere, asker: Asker, language: Language, id: str, body: dict[str, Any]
-) -> Response:
-    only(body, "track", "k")
-    track = matching.read_track(body.get("track", "work"))
-    k = matching.read_k(body.get("k", DEFAULT_K))
-    with ground.database.reading() as connection:
-        found = matching.find_matches(connection, ground.index, asker, kind, stored_id(id), k, deep=True)
-    places = [_place(asker, found.asked, match, language) for match in found.places]
-    return Answer(MatchesAnswer(track.value, found.considered, places), headers=PRIVATE)
+def _answer(asker: Asker, found: matching.Matches, language: Language) -> Response:
+    places = [_place(asker, found, match, language) for match in found.places]
+    asked = found.question
+    question = None if asked is None else QuestionAnswer(asked.field, asked.about.say(language), round(asked.moved, 4))
+    return Answer(MatchesAnswer(found.track.value, found.considered, places, question), headers=PRIVATE)
 
 
 @router.post(
     "/members/{id}/matches",
     **operation(
-        "match_member", "为成员找岗位 the best openings for a member",
-        "按分数从高到低，每个都带完整说明；第一名另附怎样可以更合适。 Best first, each with its explanation; the first also says "
-        "what would change it. An empty body asks for ten of track `work`.",
+        "match_member", "为成员找机会 the best opportunities for a member",
+        "按分数从高到低，每个都带完整说明；第一名另附怎样可以更合适；next_question 是回答后最能改变排名的一问。 Best first, each with its "
+        "explanation; the first also says what would change it; `next_question` is the open field whose answer would move the "
+        "ranking most, measured with the answers of others. An empty body asks for ten of track `work`.",
         gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 413, 422, 503),
     ),
 )  # fmt: skip
@@ -66,25 +67,44 @@ def match_member(
     id: Identifier,
     body: Annotated[dict[str, Any], Depends(optional_json_body)],
 ) -> Response:
-    return _matches(RecordKind.MEMBER, ground, asker, language, id, body)
+    only(body, "track", "k")
+    track = matching.read_track(body.get("track", "work"))
+    k = matching.read_k(body.get("k", DEFAULT_K))
+    with ground.database.reading() as connection:
+        found = matching.matches_for_member(connection, ground.indexes, asker, stored_id(id), k, track, deep=True)
+    return _answer(asker, found, language)
 
 
-@router.post(
-    "/openings/{id}/matches",
-    **operation(
-        "match_opening", "为岗位找成员 the best members for an opening",
-        "只在看得到的成员中找；别的单位的成员去标识。 Only members whom the asker may see; others' are masked.",
-        gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 413, 422, 503),
-    ),
-)  # fmt: skip
-def match_opening(
-    ground: GroundHere,
-    asker: Known,
-    language: Spoken,
-    id: Identifier,
-    body: Annotated[dict[str, Any], Depends(optional_json_body)],
-) -> Response:
-    return _matches(RecordKind.OPENING, ground, asker, language, id, body)
+def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
+    """The route that ranks members for one kind of opportunity."""
+
+    @router.post(
+        f"/{path}/{{id}}/matches",
+        **operation(
+            f"match_{name}", f"为{label}找成员 the best members for {name}",
+            "只在看得到的成员中找；别的单位的成员去标识。匹配类型由机会本身决定。 Only members whom the asker may see; others' are masked. "
+            "The track is the opportunity's own, unless it stands in several.",
+            gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 413, 422, 503),
+        ),
+    )  # fmt: skip
+    def match_opportunity(
+        ground: GroundHere,
+        asker: Known,
+        language: Spoken,
+        id: OpportunityId,
+        body: Annotated[dict[str, Any], Depends(optional_json_body)],
+    ) -> Response:
+        only(body, "track", "k")
+        k = matching.read_k(body.get("k", DEFAULT_K))
+        if not id.startswith(prefix):
+            raise NotFound(NOT_FOUND)
+        with ground.database.reading() as connection:
+            found = matching.matches_for_opportunity(connection, ground.indexes, asker, id, k, body.get("track"), deep=True)
+        return _answer(asker, found, language)
+
+
+for _kind in (("o_", "openings", "opening", "岗位"), ("p_", "needs", "need", "项目需求"), ("s_", "services", "service", "服务事项")):
+    _for_opportunity(*_kind)
 
 
 @router.get(
@@ -101,20 +121,22 @@ def explain_match(
     asker: Known,
     language: Spoken,
     member: Annotated[str, Path(max_length=40, examples=["m_0123456789abcdef0123"])],
-    opportunity: Annotated[str, Path(max_length=40, examples=["o_0123456789abcdef0123"])],
+    opportunity: OpportunityId,
+    track: Annotated[str | None, Query(description="匹配类型，缺省由机会决定 the track; by default the opportunity's own", examples=["work"])] = None,
     audience: Annotated[Audience, Query(description="给谁看 for whom")] = "station",
 ) -> Response:
     with ground.database.reading() as connection:
         person = Records(connection, asker, RecordKind.MEMBER).get(stored_id(member)).record
-        job = Records(connection, asker, RecordKind.OPENING).get(stored_id(opportunity)).record
-        standing = matching.why_not(connection, ground.index, asker, person, job, DEFAULT_K)  # type: ignore[arg-type]
-    assert isinstance(person, Member)
+        assert isinstance(person, Member)
+        other = find_opportunity(connection, asker, opportunity)
+        standing = matching.why_not(connection, ground.indexes, asker, person, other, DEFAULT_K, track)
     told = standing.explanation.as_json(language)
-    if audience == "employer" or asker.role is Role.EMPLOYER or masking.masked(asker, person):
+    if audience == "employer" or asker.role is Role.EMPLOYER:
         told = masking.masked_explanation(told, person)
+    told = showing.explanation_for(asker, told, (person, other))
     if audience == "member":
         told = masking.short_explanation(told)
-    return Answer({**told, "why_not": matching.tell_standing(standing, DEFAULT_K, language)}, headers=PRIVATE)
+    return Answer({**told, "why_not": tell_standing(standing, DEFAULT_K, language)}, headers=PRIVATE)
 
 
 @router.post(
@@ -129,6 +151,6 @@ def score_pair(
     _: Known, language: Spoken, today: Today, body: Annotated[dict[str, Any], Depends(json_body)]
 ) -> Response:
     only(body, "track", "member", "opportunity")
-    explanation, faults = matching.score_pair(body, today)
+    explanation, faults = score_pair_given(body, today)
     told = [fault_answer(fault, language) for fault in faults]
     return Answer(ScoreAnswer(explanation.as_json(language), told), headers=PRIVATE)

@@ -1,6 +1,7 @@
 """Members, openings, projects and services: create, read, list, change and close, all four alike."""
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 import msgspec
@@ -14,11 +15,14 @@ from api.openapi import operation
 from api.schemas import PageAnswer, RecordAnswer
 from api.settings import SETTINGS
 from api.use_cases import masking, records
+from api.use_cases.disclosure import with_disclosed
 from api.use_cases.idempotency import once
 from api.use_cases.pages import ID, find_page
 from api.use_cases.permissions import WRITERS
 from data.codec import RECORD_TYPES, canonical
 from data.errors import Fault, InvalidInput, NotFound
+from data.records import Member
+from data.store.consents import disclosed
 from data.store.idempotency import Given
 from data.store.repositories import NOT_FOUND, Records, Stored
 from data.store.scope import Asker
@@ -28,6 +32,7 @@ from data.vocabulary import RecordKind
 VERSION = re.compile(r'(?:W/)?"?(\d{1,9})"?')
 BAD_VERSION = Text(zh="If-Match 不能接受", en="the If-Match cannot be taken")
 A_VERSION = Text(zh="读到的 version，如 3", en="the version that was read, such as 3")
+NOTHING: Mapping[str, frozenset[str]] = {}
 LABELS = {"members": "成员", "openings": "岗位", "projects": "家乡项目", "services": "服务事项"}
 TYPED_OR_SHEET = (
     "各字段，或 `{\"sheet\": {标题: 内容}}`，标题同登记表。Typed fields, or `{\"sheet\": {heading: cell}}` with the headings of "
@@ -40,16 +45,23 @@ Expected = Annotated[
 ]
 
 
-def answer_of(asker: Asker, stored: Stored, faults: tuple[Fault, ...], language: Language) -> RecordAnswer:
-    """A stored record as the asker may see it."""
+def answer_of(
+    asker: Asker, stored: Stored, faults: tuple[Fault, ...], language: Language, agreed: Mapping[str, frozenset[str]] = NOTHING
+) -> RecordAnswer:
+    """A stored record as the asker may see it; `agreed` are the fields that masked members agreed to have shown, by id."""
+    record = stored.record
+    hidden = masking.masked(asker, record, stored.agreed)
+    told = masking.shown(asker, record, agreed=stored.agreed)
+    if isinstance(record, Member) and hidden:
+        told = with_disclosed(told, record, agreed.get(record.id, ()))
     return RecordAnswer(
         id=stored.record.id,
         version=stored.version,
         created_at=stored.created_at,
         updated_at=stored.updated_at,
         closed_at=stored.closed_at,
-        masked=masking.masked(asker, stored.record),
-        record=masking.shown(asker, stored.record),
+        masked=hidden,
+        record=told,
         faults=[fault_answer(fault, language) for fault in faults],
     )
 
@@ -116,7 +128,8 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
     ) -> Response:
         with ground.database.reading() as connection:
             page = find_page(connection, asker, kind, after, limit, closed, own)
-        items = [answer_of(asker, stored, (), language) for stored in page.items]
+            agreed = disclosed(connection, asker, [stored.record.id for stored in page.items])
+        items = [answer_of(asker, stored, (), language, agreed) for stored in page.items]
         return Answer(PageAnswer(items, page.next), headers=PRIVATE)
 
     @router.get(
@@ -130,7 +143,8 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
     def read(ground: GroundHere, asker: Known, language: Spoken, id: Identifier) -> Response:
         with ground.database.reading() as connection:
             stored = Records(connection, asker, kind).get(stored_id(id))
-        return Answer(answer_of(asker, stored, (), language), headers={**PRIVATE, "ETag": f'"{stored.version}"'})
+            agreed = disclosed(connection, asker, [id])
+        return Answer(answer_of(asker, stored, (), language, agreed), headers={**PRIVATE, "ETag": f'"{stored.version}"'})
 
     @router.patch(
         "/{id}",

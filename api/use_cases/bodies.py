@@ -1,6 +1,9 @@
 """The few plain values that a request names: which there are, and texts and counts within bounds."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from datetime import date
 
 from api.use_cases.checks import INVALID
 from data.errors import Fault, InvalidInput
@@ -9,6 +12,9 @@ from data.text import Text
 FIELDS = Text(zh="这些字段：{names}", en="these fields: {names}")
 TEXT = Text(zh="1 到 {most} 字的文字", en="text of 1 to {most} characters")
 COUNT = Text(zh="1 到 {most} 的整数", en="a whole number from 1 to {most}")
+CHOICE = Text(zh="其中之一：{known}", en="one of {known}")
+A_DAY = Text(zh="从 {first} 到 {last} 的日期", en="a day from {first} to {last}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _filled(text: Text, **values: object) -> Text:
@@ -31,9 +37,33 @@ def text_in(body: Mapping[str, object], name: str, most: int) -> str:
     return value
 
 
+def optional_text(body: Mapping[str, object], name: str, most: int) -> str | None:
+    """A text where the body names one; null is as good as nothing."""
+    return None if body.get(name) is None else text_in(body, name, most)
+
+
 def count_in(body: Mapping[str, object], name: str, usual: int, most: int) -> int:
     """A whole number from 1 to `most`."""
     value = body.get(name, usual)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
         raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], _filled(COUNT, most=most)),))
     return value
+
+
+def choice_in(body: Mapping[str, object], name: str, known: Collection[str]) -> str:
+    """One of several words."""
+    value = body.get(name)
+    if not isinstance(value, str) or value not in known:
+        raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], _filled(CHOICE, known=", ".join(known))),))
+    return value
+
+
+def day_in(body: Mapping[str, object], name: str, first: date, last: date) -> date:
+    """A day from `first` to `last`."""
+    value = body.get(name)
+    if isinstance(value, str) and DAY.fullmatch(value):
+        with suppress(ValueError):
+            found = date.fromisoformat(value)
+            if first <= found <= last:
+                return found
+    raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], _filled(A_DAY, first=first, last=last)),))

@@ -6,7 +6,26 @@ from datetime import date
 from math import isfinite
 
 from data.errors import Fault, InvalidInput
-from data.records import Opening, Pay, Phrase, Place, ProjectNeed, Record, Service, Start, WorkWish, Years
+from data.reading.shares import WHOLE
+from data.records import (
+    Figure,
+    Holding,
+    InvestWish,
+    Opening,
+    Pay,
+    Phrase,
+    Place,
+    ProjectNeed,
+    Record,
+    ServeWish,
+    Service,
+    Share,
+    Start,
+    WorkWish,
+    Years,
+)
+from data.reference.assets import assets
+from data.reference.channels import channels
 from data.reference.conditions import conditions
 from data.reference.regions import regions
 from data.sheets.files import LONGEST_CELL, MOST_COLUMNS
@@ -21,6 +40,10 @@ ITEMS = Text(zh=f"最多{MOST_ITEMS}项", en=f"at most {MOST_ITEMS} items")
 DAY = Text(zh="日期，如 2026-12-31", en="a date such as 2026-12-31")
 REGION = Text(zh="六位行政区划代码，如 361021，以及它的级别", en="a six-digit code of a division, such as 361021, with its level")
 CONDITION = Text(zh="工作条件代码，如 {known} …", en="a code of a working condition, such as {known} …")
+CHANNEL = Text(zh="销售渠道代码，如 {known} …", en="a code of a way of selling, such as {known} …")
+ASSET = Text(zh="资源种类代码，如 {known} …", en="a code of a kind of asset, such as {known} …")
+PERCENT = Text(zh=f"以万分之一计的整数，0 到 {WHOLE}（51% 写 5100）", en=f"hundredths of a percent, from 0 to {WHOLE} (51 % is 5100)")
+OF_HUNDRED = Text(zh="0 到 100 的百分数", en="percent from 0 to 100")
 RANGE = Text(zh="不小于前一个数", en="not less than the first of the two")
 
 Found = tuple[str, object, Text]
@@ -74,11 +97,34 @@ def _meaning(value: object, where: str) -> Iterator[Found]:
             yield f"{where}.high", value.high, RANGE
     elif isinstance(value, Phrase) and value.end < value.start:
         yield f"{where}.end", value.end, RANGE
+    yield from _codes(value, where)
+    yield from _terms(value, where)
+
+
+def _codes(value: object, where: str) -> Iterator[Found]:
     if isinstance(value, WorkWish):
-        yield from _conditions(value.wanted, f"{where}.wanted")
-        yield from _conditions(value.refused, f"{where}.refused")
+        yield from _known(value.wanted, conditions(), CONDITION, f"{where}.wanted")
+        yield from _known(value.refused, conditions(), CONDITION, f"{where}.refused")
     elif isinstance(value, Opening):
-        yield from _conditions(value.conditions, f"{where}.conditions")
+        yield from _known(value.conditions, conditions(), CONDITION, f"{where}.conditions")
+    elif isinstance(value, ProjectNeed | ServeWish):
+        yield from _known(value.channels, channels(), CHANNEL, f"{where}.channels")
+    elif isinstance(value, Holding):
+        yield from _known(frozenset({value.kind}), assets(), ASSET, f"{where}.kind")
+
+
+def _terms(value: object, where: str) -> Iterator[Found]:
+    if isinstance(value, Share) and not 0 <= value.percent <= WHOLE:
+        yield f"{where}.percent", value.percent, PERCENT
+    elif isinstance(value, ProjectNeed):
+        if value.offer_stake is not None and not 0 <= value.offer_stake <= WHOLE:
+            yield f"{where}.offer_stake", value.offer_stake, PERCENT
+        if value.min_ticket is not None and value.max_ticket is not None and value.max_ticket < value.min_ticket:
+            yield f"{where}.max_ticket", value.max_ticket, RANGE
+    elif isinstance(value, Figure) and value.high is not None and value.high < value.value:
+        yield f"{where}.high", value.high, RANGE
+    elif isinstance(value, InvestWish) and value.min_share is not None and not 0 <= value.min_share <= 100:
+        yield f"{where}.min_share", value.min_share, OF_HUNDRED
 
 
 def _place(place: Place, where: str) -> Iterator[Found]:
@@ -100,8 +146,7 @@ def _day(text: str | None, where: str) -> Iterator[Found]:
         yield where, text, DAY
 
 
-def _conditions(codes: frozenset[str], where: str) -> Iterator[Found]:
-    known = ", ".join(list(conditions())[:5])
-    accepted = Text(CONDITION.say("zh", known=known), CONDITION.say("en", known=known))
-    for code in sorted(codes - set(conditions())):
-        yield where, code, accepted
+def _known(codes: frozenset[str], table: Mapping[str, object], accepted: Text, where: str) -> Iterator[Found]:
+    known = ", ".join(list(table)[:5])
+    for code in sorted(codes - set(table)):
+        yield where, code, Text(accepted.say("zh", known=known), accepted.say("en", known=known))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 from api.use_cases.permissions import require_writer
 from data.errors import Fault, NotFound
 from data.sheets.importing import ReadRow, read_sheets
+from data.store.case_scope import KeptElsewhere
 from data.store.repositories import NOT_FOUND, Records, utc_now
 from data.store.scope import Asker
 from data.store.tables import imports
@@ -106,16 +107,23 @@ def keep_rows(
     for kind in dict.fromkeys(row.kind for row in read):
         require_writer(asker, kind)
     kept = not (all_or_nothing and any(row.refused for row in read))
-    rows = tuple(_save(connection, asker, row) if kept and row.record else _not_kept(row) for row in read)
+    rows = tuple(_save(connection, asker, row, all_or_nothing) if kept and row.record else _not_kept(row) for row in read)
     report = ImportReport(f"i_{secrets.token_hex(10)}", name[:200], kept, rows)
     if kept:
         _keep(connection, asker, report)
     return report
 
 
-def _save(connection: Connection, asker: Asker, row: ReadRow) -> RowReport:
+def _save(connection: Connection, asker: Asker, row: ReadRow, all_or_nothing: bool) -> RowReport:
+    """What became of a row; one of a member handed over is refused, and with it the file where all or nothing is asked."""
     assert row.record is not None
-    saved = Records(connection, asker, row.kind).save(row.record)
+    try:
+        saved = Records(connection, asker, row.kind).save(row.record)
+    except KeptElsewhere as error:
+        fault = Fault("编号", row.record.number, error.message, row.row, row.sheet)
+        if all_or_nothing:
+            raise KeptElsewhere(error.message, (fault,)) from error
+        return RowReport(row.sheet, row.row, row.kind, row.record.number, None, "refused", (*row.faults, fault))
     return RowReport(row.sheet, row.row, row.kind, row.record.number, saved.id, saved.state, row.faults)
 
 

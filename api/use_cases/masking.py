@@ -1,7 +1,7 @@
 """What an asker is shown of a record and of an explanation: another organisation's member is masked."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -17,21 +17,24 @@ LONG_NUMBER = re.compile(r"(?:\d[ \-—·.]?){10,}\d|\d{7,}")
 HIDDEN = "＊"
 
 
-def masked(asker: Asker, record: Record) -> bool:
-    """Whether the asker sees the record without what names its person."""
-    return isinstance(record, Member) and not owns(asker, record.organisation)
+def masked(asker: Asker, record: Record, agreed: Collection[str] | None = None) -> bool:
+    """Whether the asker sees the record without what names its person, or no more of that than a case opens."""
+    return isinstance(record, Member) and (agreed is not None or not owns(asker, record.organisation))
 
 
-def shown(asker: Asker, record: Record, brief: bool = False) -> dict[str, Any]:
-    """The record as typed values, from an allow-list; `brief` as a place of a ranking shows it."""
+def shown(asker: Asker, record: Record, brief: bool = False, agreed: Collection[str] | None = None) -> dict[str, Any]:
+    """The record as typed values, from an allow-list; `brief` as a place of a ranking shows it.
+
+    `agreed` names the fields that a case between two stations shows whole, the others staying masked.
+    """
     names = SUMMARY[kind_of(record)] if brief else SHOWN[kind_of(record)]
-    hidden = masked(asker, record)
-    if hidden:
-        allowed = MASKED_WORK if asker.role is Role.EMPLOYER else MASKED
-        names = tuple(name for name in names if name in allowed)
     plain: dict[str, Any] = msgspec.to_builtins(record, order="deterministic")
-    kept = {"id": plain["id"], **{name: plain[name] for name in names}}
-    return scrubbed(_coarse(kept), record) if hidden and isinstance(record, Member) else kept
+    if not (isinstance(record, Member) and masked(asker, record, agreed)):
+        return {"id": plain["id"], **{name: plain[name] for name in names}}
+    allowed = MASKED_WORK if asker.role is Role.EMPLOYER else MASKED
+    hidden = {name: plain[name] for name in names if name in allowed}
+    whole = {name: plain[name] for name in names if name in (agreed or ())}
+    return {"id": plain["id"], **scrubbed(_coarse(hidden), record), **whole}
 
 
 def _coarse(value: Any) -> Any:

@@ -1,25 +1,25 @@
-"""Ranking, explaining and scoring for whoever asks."""
+"""Ranking and explaining in every track for whoever asks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import Connection
 
-from api.index import INDEXED, Index
+from api.index import Indexes
 from api.use_cases.checks import INVALID
-from api.use_cases.payloads import record_from_payload, shown
+from api.use_cases.courses import with_courses
+from api.use_cases.opportunities import find_opportunities, find_opportunity, track_of
+from api.use_cases.payloads import shown
 from api.use_cases.permissions import owns
 from data.errors import Fault, InvalidInput
-from data.records import Member, Opening
+from data.records import Member, Opportunity
 from data.store.repositories import Records
 from data.store.scope import Asker
-from data.text import Language, Text
+from data.text import Text
 from data.vocabulary import RecordKind, Track
-from features.encoder import encoder_for
 from matcher.engine import Matcher
 from matcher.explanation import Explanation
+from matcher.questions import RankingQuestion, next_question
 
 MOST = 200
 TRACKS = Text(zh="匹配类型：{known}", en="one of the tracks {known}")
@@ -31,26 +31,26 @@ class Match:
     """One place of a ranking with its record and its explanation."""
 
     rank: int
-    record: Member | Opening
+    record: Member | Opportunity
     explanation: Explanation
     own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """The best of the other side for one record."""
+    """The best of the other side for one record, and the question whose answer would change them most."""
 
-    asked: Member | Opening
+    asked: Member | Opportunity
+    track: Track
     considered: int
     places: tuple[Match, ...]
+    question: RankingQuestion | None = None
 
 
 def read_track(value: object) -> Track:
     """A track by its name; InvalidInput lists those there are."""
     if isinstance(value, str) and value in {track.value for track in Track}:
-        track = Track(value)
-        encoder_for(track)
-        return track
+        return Track(value)
     known = ", ".join(track.value for track in Track)
     accepted = Text(TRACKS.say("zh", known=known), TRACKS.say("en", known=known))
     raise InvalidInput(INVALID, (Fault("track", shown(value), accepted),))
@@ -63,52 +63,75 @@ def read_k(value: object) -> int:
     raise InvalidInput(INVALID, (Fault("k", shown(value), BETWEEN),))
 
 
-def find_matches(
-    connection: Connection, index: Index, asker: Asker, kind: RecordKind, identifier: str, k: int, deep: bool = False
+def matches_for_member(
+    connection: Connection, indexes: Indexes, asker: Asker, identifier: str, k: int, track: Track, deep: bool = False
 ) -> Matches:
-    """The best k of the other side for a stored record, each explained."""
-    record = Records(connection, asker, kind).get(identifier).record
-    return matches_for(connection, index, asker, record, k, deep)
+    """The best k opportunities of a track for a stored member, each explained."""
+    member = Records(connection, asker, RecordKind.MEMBER).get(identifier).record
+    assert isinstance(member, Member)
+    return matches_for(connection, indexes, asker, member, k, track, deep)
+
+
+def matches_for_opportunity(
+    connection: Connection, indexes: Indexes, asker: Asker, identifier: str, k: int, track: object = None, deep: bool = False
+) -> Matches:
+    """The best k members for a stored opportunity, in its own track unless another is asked for."""
+    opportunity = find_opportunity(connection, asker, identifier)
+    return matches_for(connection, indexes, asker, opportunity, k, track_of(opportunity, track), deep)
 
 
 def matches_for(
-    connection: Connection, index: Index, asker: Asker, record: Any, k: int, deep: bool = False
+    connection: Connection,
+    indexes: Indexes,
+    asker: Asker,
+    record: Member | Opportunity,
+    k: int,
+    track: Track = Track.WORK,
+    deep: bool = False,
 ) -> Matches:
-    """The best k of the other side for any record, stored or not."""
-    other = RecordKind.OPENING if isinstance(record, Member) else RecordKind.MEMBER
+    """The best k of the other side for any record, stored or not; never the record itself."""
+    index = indexes.of(track)
     with index.current(connection) as matcher:
-        mask = index.allowed(connection, asker, other)
+        pool, side = matcher.searched_by(record)
+        mask = index.allowed(connection, asker, side)
+        itself = pool.row_of.get(record.id)
+        if itself is not None:
+            mask = mask.copy()
+            mask[itself] = 0
         ranking = matcher.rank(record, k, mask)
-        stored = Records(connection, asker, other).several([place.id for place in ranking.places])
-        found = [
-            Match(
-                rank,
-                stored[place.id].record,  # type: ignore[arg-type]
-                matcher.explain_place(ranking.asked, place.row, stored[place.id].record, deep and rank == 1),  # type: ignore[arg-type]
-                owns(asker, stored[place.id].record.organisation),
-            )
-            for rank, place in enumerate(ranking.places, 1)
-            if place.id in stored
-        ]
-    return Matches(record, int(mask.sum()), tuple(found))
+        stored = _records(connection, asker, side, [place.id for place in ranking.places])
+        found = []
+        for rank, place in enumerate(ranking.places, 1):
+            if place.id in stored:
+                other = stored[place.id]
+                explained = matcher.explain_place(ranking.asked, place.row, other, deep and rank == 1)
+                found.append(Match(rank, other, with_courses(connection, asker, explained), owns(asker, other.organisation)))
+        question = next_question(matcher, record, mask, k) if deep and isinstance(record, Member) else None
+    return Matches(record, track, int(mask.sum()), tuple(found), question)
 
 
-def score_pair(payload: Mapping[str, object], today: date) -> tuple[Explanation, tuple[Fault, ...]]:
-    """The explanation of a pair given ad hoc; nothing is stored. Each side is named by its number, where it has one."""
-    track = read_track(payload.get("track", "work"))
-    member, faults = record_from_payload(RecordKind.MEMBER, payload.get("member"), today)
-    opening, more = record_from_payload(RecordKind.OPENING, payload.get("opportunity"), today)
-    named = (replace(record, id=record.id or record.number) for record in (member, opening))
-    return _matcher(track).explain(*named), faults + more  # type: ignore[arg-type]
+def _records(connection: Connection, asker: Asker, side: str, identifiers: list[str]) -> dict[str, Member | Opportunity]:
+    if side == "opportunity":
+        return dict(find_opportunities(connection, asker, identifiers))
+    several = Records(connection, asker, RecordKind.MEMBER).several(identifiers)
+    return {identifier: stored.record for identifier, stored in several.items()}  # type: ignore[misc]
 
 
-def _matcher(track: Track) -> Matcher:
-    if track not in _MATCHERS:
-        _MATCHERS[track] = Matcher(track)
-    return _MATCHERS[track]
+def explain_pair(
+    connection: Connection, asker: Asker, member: str, opportunity: str, track: object = None
+) -> tuple[Explanation, Member, Opportunity]:
+    """Why a stored member and a stored opportunity score as they do, with both records."""
+    person = Records(connection, asker, RecordKind.MEMBER).get(member).record
+    other = find_opportunity(connection, asker, opportunity)
+    assert isinstance(person, Member)
+    explained = matcher_of(track_of(other, track)).explain(person, other)
+    return with_courses(connection, asker, explained), person, other
 
 
-_MATCHERS: dict[Track, Matcher] = {}
+@cache
+def matcher_of(track: Track) -> Matcher:
+    """A matcher without records, for pairs that are given."""
+    return Matcher(track)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,32 +143,12 @@ class Standing:
     last_score: int | None
 
 
-def why_not(connection: Connection, index: Index, asker: Asker, member: Member, opening: Opening, k: int) -> Standing:
-    """Why an opening was not among the best k: an unmet condition, or how many points behind."""
-    found = matches_for(connection, index, asker, member, k)
-    explanation = index.matcher.explain(member, opening)
-    rank = next((place.rank for place in found.places if place.record.id == opening.id), None)
+def why_not(
+    connection: Connection, indexes: Indexes, asker: Asker, member: Member, opportunity: Opportunity, k: int, track: object = None
+) -> Standing:
+    """Why an opportunity was not among the best k: an unmet condition, or how many points behind."""
+    chosen = track_of(opportunity, track)
+    found = matches_for(connection, indexes, asker, member, k, chosen)
+    explanation = with_courses(connection, asker, matcher_of(chosen).explain(member, opportunity))
+    rank = next((place.rank for place in found.places if place.record.id == opportunity.id), None)
     return Standing(explanation, rank, found.places[-1].explanation.score if found.places else None)
-
-
-NOT_MET = Text(zh="未推荐：{reason}", en="not proposed: {reason}")
-BEHIND = Text(zh="未进入前{k}名：得{score}分，比最后一名差{gap}分", en="not among the best {k}: {score} points, {gap} behind the last")
-AMONG = Text(zh="在第{rank}名", en="stands at place {rank}")
-
-
-def tell_standing(standing: Standing, k: int, language: Language) -> str:
-    """The standing as one sentence."""
-    from matcher.criterion import UNMET
-    from matcher.explanation import say
-
-    unmet = [row for row in standing.explanation.requirements if row.status == UNMET]
-    if unmet:
-        return NOT_MET.say(language, reason=say(unmet[0].reason, unmet[0].values, language))
-    if standing.rank is not None:
-        return AMONG.say(language, rank=standing.rank)
-    score = standing.explanation.score
-    gap = (standing.last_score or score) - score
-    return BEHIND.say(language, k=k, score=f"{score / 100:.2f}", gap=f"{gap / 100:.2f}")
-
-
-__all__ = ["INDEXED", "Match", "Matches", "find_matches"]

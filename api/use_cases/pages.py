@@ -29,8 +29,13 @@ def find_page(
     connection: Connection, asker: Asker, kind: RecordKind, after: str, limit: int, closed: bool = False, own: bool = False
 ) -> Page:
     """The records after an id that the asker may see."""
-    if after and not ID.fullmatch(after):
-        raise InvalidInput(BAD_PAGE, (Fault("after", after[:80], AN_ID),))
-    found = Records(connection, asker, kind).page(after, limit + 1, closed, own)
+    found = Records(connection, asker, kind).page(page_start(after), limit + 1, closed, own)
     more = len(found) > limit
     return Page(found[:limit], found[limit - 1].record.id if more else None)
+
+
+def page_start(after: str) -> str:
+    """The id after which a page begins; InvalidInput where it can be none."""
+    if after and not ID.fullmatch(after):
+        raise InvalidInput(BAD_PAGE, (Fault("after", after[:80], AN_ID),))
+    return after

@@ -20,8 +20,12 @@ ISO_DAY = re.compile(r"(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])")
 def county_sheet(kind: RecordKind, today: date) -> bytes:
     """The sheet of one kind as a CSV file of UTF-8, its days (YYYY-MM-DD in any cell) as far from `today` as they
     were from the day on which the county was written down."""
+    return moved((FOLDER / f"{SHEETS[kind]}.csv").read_text(encoding="utf-8-sig"), today)
+
+
+def moved(text: str, today: date) -> bytes:
+    """A sheet as UTF-8 with every day in it as far from `today` as it was from the day of writing."""
     moved_by = today - WRITTEN_ON
-    text = (FOLDER / f"{SHEETS[kind]}.csv").read_text(encoding="utf-8-sig")
     return ISO_DAY.sub(lambda found: _moved(found[0], moved_by), text).encode("utf-8")
 
 

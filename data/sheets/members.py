@@ -4,14 +4,15 @@ from data.reading.clauses import affirmed, is_none, pieces, wishes
 from data.reading.conditions import read_conditions
 from data.reading.education import read_level
 from data.reading.experience import read_years
-from data.reading.money import read_capital
 from data.reading.pay import read_wish
 from data.reading.places import read_place
+from data.reading.returning import read_current_pay
 from data.reading.script import simplify
 from data.reading.wishes import DOUBTED, read_certificates, read_place_wish
-from data.records import InvestWish, Member, Pay, Phrase, Place, ServeWish, WorkWish, Years
+from data.records import Member, Pay, Phrase, Place, WorkWish, Years
 from data.sheets.cells import Cells
-from data.vocabulary import INTENT_WORDS, INVOLVEMENT_WORDS, Intent, Involvement, PairingWish
+from data.sheets.wishes import invest_wish, return_wish, serve_wish
+from data.vocabulary import INTENT_WORDS, Intent, PairingWish
 
 WORK_HEADINGS = ("求职岗位", "期望薪资", "期望工作地", "到岗时间")
 
@@ -23,23 +24,27 @@ def read_member(cells: Cells) -> Member:
     current = cells.read("现居地", lambda text: _sure(read_place(text, near)))
     listed, mentioned = read_certificates(cells.text("证书"), _elsewhere(cells))
     held = listed if listed is not None else mentioned or None
+    intents = _intents(cells)
+    work = _work(cells, hometown, current)
     return Member(
         name=cells.text("姓名"),
         phone=cells.text("手机号"),
         hometown=hometown,
         current=current,
-        intents=_intents(cells),
+        intents=intents,
         skills=affirmed(cells.phrases("技能特长")),
         credentials=held,
         credentials_listed=held is None or (listed is not None and not DOUBTED.search(cells.text("证书"))),
         history=affirmed(cells.phrases("工作经历")),
         years=cells.read("工作年限", lambda t: _years(t, cells)) or _worked(cells),
         education=cells.read("学历", read_level),
-        work=_work(cells, hometown, current),
-        invest=_invest(cells),
-        serve=_serve(cells),
+        work=work,
+        invest=invest_wish(cells),
+        serve=serve_wish(cells, intents),
         matters=cells.phrases("求助事项"),
         pairing=_pairing(cells.text("结对意愿")),
+        return_wish=return_wish(cells, intents, work, hometown, current),
+        current_pay=read_current_pay(cells.text("工作经历"), cells.text("备注")),
         remarks=cells.text("备注"),
     )
 
@@ -109,23 +114,6 @@ def _stated_pay(text: str) -> Pay | None:
 def _any(*values: bool | None) -> bool | None:
     known = [value for value in values if value is not None]
     return any(known) if known else None
-
-
-def _invest(cells: Cells) -> InvestWish | None:
-    if not any(cells.text(heading) for heading in ("可投资金", "关注行业", "参与方式")):
-        return None
-    low, high = cells.read("可投资金", read_capital) or (None, None)
-    involvement = cells.read("参与方式", _involvement)
-    return InvestWish(low, high, cells.phrases("关注行业"), involvement)
-
-
-def _involvement(text: str) -> Involvement | None:
-    return next((kind for word, kind in INVOLVEMENT_WORDS.items() if word in text), None)
-
-
-def _serve(cells: Cells) -> ServeWish | None:
-    skills, hours = cells.phrases("服务特长"), cells.text("可服务时间")
-    return ServeWish(skills, hours) if skills or hours else None
 
 
 def _pairing(text: str) -> PairingWish | None:

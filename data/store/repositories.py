@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from hashlib import blake2b, sha256
 from typing import Any
 
@@ -12,8 +11,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, not
 from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal, to_plain
 from data.errors import Conflict, NotFound
 from data.records import Record
+from data.store.case_scope import agreed_fields, refuse_kept_elsewhere
+from data.store.clock import utc_now
 from data.store.inserting import insert_if_new
-from data.store.scope import Asker, editable, open_now, visible
+from data.store.scope import Asker, belongs, editable, open_now, owned, unclosed, visible
 from data.store.storable import check_storable
 from data.store.tables import changes, members, openings, projects, services
 from data.text import Text
@@ -35,13 +36,19 @@ NUMBER_TAKEN = Text(zh="这个编号已用于另一条记录", en="this number s
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A record as it stands in the store."""
+    """A record as it stands in the store.
+
+    `agreed` names the fields that a case between two stations lets the asker see whole of a member
+    that another keeps or brought in; None where no case has a say.
+    """
 
     record: Record
     version: int
     created_at: str
     updated_at: str
     closed_at: str | None
+    held: bool = False
+    agreed: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +58,6 @@ class Saved:
     id: str
     version: int
     state: str
-
-
-def utc_now() -> str:
-    """Now in UTC to the second, as the store writes it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def record_id(kind: RecordKind, organisation: str, number: str) -> str:
@@ -72,8 +74,14 @@ class Records:
         self.table = TABLES[kind]
 
     def _seen(self, *columns: Any) -> Select[Any]:
-        chosen = columns or (self.table,)
-        return select(*chosen).where(visible(self.kind, self.table, self.asker, utc_now()))
+        now = utc_now()
+        chosen = columns or (self.table, *self._agreed(now))
+        return select(*chosen).where(visible(self.kind, self.table, self.asker, now))
+
+    def _agreed(self, now: str) -> tuple[ColumnElement[Any], ...]:
+        if self.kind is not RecordKind.MEMBER or self.asker.role is not Role.STATION:
+            return ()
+        return (agreed_fields(self.table.c.id, self.asker.organisation, now).label("agreed"),)
 
     def get(self, identifier: str) -> Stored:
         """One record; NotFound where there is none that the asker may see."""
@@ -95,9 +103,9 @@ class Records:
         """Records in the order of their ids, those after `after`; closed ones, or only the asker's own, where asked."""
         query = self._seen().where(self.table.c.id > after).order_by(self.table.c.id).limit(limit)
         if own:
-            query = query.where(editable(self.table, self.asker))
+            query = query.where(owned(self.table, self.asker))
         if not closed:
-            query = query.where(open_now(self.table, utc_now()))
+            query = query.where(unclosed(self.table, utc_now()))
         return [self._stored(row) for row in self.connection.execute(query)]
 
     def several(self, identifiers: Sequence[str]) -> dict[str, Stored]:
@@ -109,7 +117,7 @@ class Records:
         """The ids of all open records that the asker may see; with `own`, only its own, or only others'."""
         query = self._seen(self.table.c.id).where(open_now(self.table, utc_now()))
         if own is not None:
-            mine = editable(self.table, self.asker)
+            mine = belongs(self.table, self.asker)
             query = query.where(mine if own else not_(mine))
         return set(self.connection.scalars(query))
 
@@ -153,6 +161,17 @@ class Records:
         query = select(self.table).where(*which, editable(self.table, self.asker))
         return self.connection.execute(query).one_or_none()
 
+    def may_change(self, identifier: str) -> bool:
+        """Whether a record is the asker's to change; KeptElsewhere names the station to which it was handed over."""
+        if self._editable(self.table.c.id == identifier) is not None:
+            return True
+        self._refuse_kept_elsewhere(identifier)
+        return False
+
+    def _refuse_kept_elsewhere(self, identifier: str) -> None:
+        if self.kind is RecordKind.MEMBER:
+            refuse_kept_elsewhere(self.connection, identifier, self.asker.organisation, utc_now())
+
     def _quicker(self, key: str, organisation: str, number: str, chosen: bool) -> Row[Any]:
         """The row that stands where a new one was to go."""
         known = self._editable(self.table.c.id == key)
@@ -161,6 +180,7 @@ class Records:
             raise Conflict(NUMBER_TAKEN)
         found = known if known is not None else named
         if found is None:
+            self._refuse_kept_elsewhere(key)
             raise NotFound(NOT_FOUND)
         return found
 
@@ -212,6 +232,24 @@ class Records:
             raise NotFound(NOT_FOUND)
         self._log(identifier, now, removed=True)
 
+    def is_open(self, identifier: str) -> bool:
+        """Whether a record that the asker may see takes part in matching now."""
+        query = self._seen(self.table.c.id).where(self.table.c.id == identifier, open_now(self.table, utc_now()))
+        return self.connection.scalar(query) is not None
+
+    def hold(self, identifier: str, held: bool) -> None:
+        """Hide a record from everybody but its organisation and from matching, or open it."""
+        self._queue_up()
+        now = utc_now()
+        done = self.connection.execute(
+            update(self.table)
+            .where(self.table.c.id == identifier, editable(self.table, self.asker))
+            .values(held=int(held), updated_at=now)
+        )
+        if done.rowcount != 1:
+            raise NotFound(NOT_FOUND)
+        self._log(identifier, now, removed=held)
+
     def _queue_up(self) -> None:
         """Wait for the feed before touching any row: taken after one, two imports could wait for each other."""
         if self.connection.dialect.name == "postgresql":
@@ -226,7 +264,9 @@ class Records:
         plain = json.loads(row.body) | json.loads(row.personal)
         plain |= {"id": row.id, "organisation": row.organisation, "number": row.number}
         record = from_plain(RECORD_TYPES[self.kind], plain)
-        return Stored(record, row.version, row.created_at, row.updated_at, row.closed_at)
+        agreed = getattr(row, "agreed", None)
+        fields = frozenset(json.loads(agreed)) if agreed is not None else None
+        return Stored(record, row.version, row.created_at, row.updated_at, row.closed_at, bool(row.held), fields)
 
 
 def _own(record: Record, empty: str) -> Record:

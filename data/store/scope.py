@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Table, and_, exists, false, not_, or_, select, true
 
-from data.store.tables import consents
+from data.store.case_scope import handed_over, kept_by
+from data.store.clock import utc_now
+from data.store.tables import consents, members
 from data.vocabulary import ConsentPurpose, RecordKind, Role
 
 EVERYONE_OF = {
@@ -64,11 +66,32 @@ def visible(kind: RecordKind, table: Table, asker: Asker, now: str) -> ColumnEle
     return or_(own, shared)
 
 
-def editable(table: Table, asker: Asker) -> ColumnElement[bool]:
-    """The rows that the asker may change."""
+def belongs(table: Table, asker: Asker) -> ColumnElement[bool]:
+    """The rows that the asker's organisation brought in; whoever keeps them now."""
     return true() if asker.role is Role.ADMINISTRATOR else table.c.organisation == asker.organisation
 
 
+def owned(table: Table, asker: Asker) -> ColumnElement[bool]:
+    """The rows that are the asker's own to see whole: its organisation's, but for members handed over to another."""
+    own = belongs(table, asker)
+    if table is not members or asker.role is Role.ADMINISTRATOR:
+        return own
+    return and_(own, not_(handed_over(table.c.id, utc_now())))
+
+
+def editable(table: Table, asker: Asker) -> ColumnElement[bool]:
+    """The rows that the asker may change: its own, and members handed over to it."""
+    own = owned(table, asker)
+    if table is not members or asker.role is not Role.STATION:
+        return own
+    return or_(own, kept_by(table.c.id, asker.organisation, utc_now()))
+
+
 def open_now(table: Table, now: str) -> ColumnElement[bool]:
-    """Neither closed nor past the day until which it is valid."""
+    """What takes part in matching: neither closed, nor past its last day, nor held until somebody verifies it."""
+    return and_(unclosed(table, now), table.c.held == 0)
+
+
+def unclosed(table: Table, now: str) -> ColumnElement[bool]:
+    """Neither closed nor past the day until which it is valid; it may be held."""
     return and_(table.c.closed_at.is_(None), or_(table.c.valid_until.is_(None), table.c.valid_until >= now[:10]))

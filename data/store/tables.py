@@ -44,7 +44,10 @@ keys = Table(
 
 
 def _record_table(name: str) -> Table:
-    """One kind of record: `body` is JSON without personal fields, `personal` is JSON of those alone."""
+    """One kind of record: `body` is JSON without personal fields, `personal` is JSON of those alone.
+
+    What is `held` waits for somebody to verify it: its own organisation alone sees it, and nobody is matched with it.
+    """
     return Table(
         name,
         metadata,
@@ -59,6 +62,7 @@ def _record_table(name: str) -> Table:
         Column("updated_at", String(32), nullable=False),
         Column("closed_at", String(32)),
         Column("valid_until", String(10)),
+        Column("held", Integer, nullable=False, server_default="0"),
         UniqueConstraint("organisation", "number"),
         CheckConstraint("version > 0", name="version"),
         CheckConstraint("length(number) <= 64 AND length(id) <= 40", name="lengths"),
@@ -90,16 +94,54 @@ referrals = Table(
     "referrals",
     metadata,
     Column("id", String(40), primary_key=True),
+    Column("machine", String(16), nullable=False),
     Column("organisation", ForeignKey("organisations.id"), nullable=False),
-    Column("member", ForeignKey("members.id"), nullable=False),
-    Column("opportunity", String(40), nullable=False),
+    Column("keeper", ForeignKey("organisations.id")),
+    Column("holder", ForeignKey("organisations.id")),
+    Column("member", ForeignKey("members.id")),
+    Column("opportunity", String(96)),
+    Column("track", String(16)),
     Column("state", String(32), nullable=False),
     Column("reason", String(64)),
+    Column("shared", Integer, nullable=False),
+    Column("live_pair", String(200)),
+    Column("version", Integer, nullable=False),
     Column("scorecard", String(64), nullable=False),
     Column("explanation", Text, nullable=False),
     Column("created_at", String(32), nullable=False),
     Column("updated_at", String(32), nullable=False),
-    UniqueConstraint("member", "opportunity"),
+    UniqueConstraint("live_pair"),
+    Index("ix_referrals_member", "member"),
+    Index("ix_referrals_opportunity", "opportunity"),
+)
+"""Everything that moves through states: who put it forward, who keeps the member, who holds the opportunity.
+
+The holder sees it once it is `shared`; `live_pair` names what may be live only once and is NULL when it is over.
+"""
+
+steps = Table(
+    "steps",
+    metadata,
+    Column("referral", ForeignKey("referrals.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("organisation", ForeignKey("organisations.id"), nullable=False),
+    Column("party", String(16), nullable=False),
+    Column("from_state", String(32), nullable=False),
+    Column("to_state", String(32), nullable=False),
+    Column("reason", String(64)),
+    Column("note", Text, nullable=False),
+    Column("day", String(10), nullable=False),
+    Column("at", String(32), nullable=False),
+)
+
+seats = Table(
+    "seats",
+    metadata,
+    Column("holder", String(96), primary_key=True),
+    Column("machine", String(16), primary_key=True),
+    Column("most", Integer),
+    Column("taken", Integer, nullable=False),
+    CheckConstraint("taken >= 0", name="taken"),
 )
 
 changes = Table(

@@ -9,7 +9,7 @@ from data.reading.clauses import pieces
 from data.records import Member, Opening, Pay, Phrase, Place, Project, Record, Service, Start
 from features.drafts.filling import Filling
 from features.drafts.shares import read_shares
-from features.profile import link_phrase, mentions, readings
+from features.profiles.linked import link_phrase, mentions, readings
 
 PAY = ("low", "high", "low_raw", "high_raw", "period", "negotiable", "housing", "meals")
 

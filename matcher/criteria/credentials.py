@@ -13,7 +13,9 @@ from data.reference.credentials import credentials, satisfied_by
 from data.text import Text
 from data.vocabulary import Track
 from features.codes import credential_position
-from features.profile import Linked, LinkedAsk, MemberProfile, OpeningProfile
+from features.profiles.linked import Linked
+from features.profiles.member import MemberProfile
+from features.profiles.opening import LinkedAsk, OpeningProfile
 from matcher.criterion import Change, Criterion, Reducer, Telling, evidence
 
 NO, MAYBE, YES = 0, 1, 2
@@ -93,7 +95,7 @@ def obtain(member: MemberProfile, opening: OpeningProfile) -> Iterable[Change]:
             wanted = ask.options[0]
             held = member.member.credentials or ()
             changed = replace(member.member, credentials=(*held, Phrase(wanted.name, "证书", 0, len(wanted.name))))
-            yield Change(Text(zh="取得{credential}", en="obtain {credential}"), changed, {"credential": label((wanted,))})
+            yield Change(Text(zh="取得{credential}", en="obtain {credential}"), changed, {"credential": label((wanted,))}, wanted.code)
 
 
 def ladder() -> Sequence[tuple[Any, Any]]:

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from data.text import UNSAID, Text
 from data.vocabulary import Track
-from features.profile import MemberProfile, OpeningProfile
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from matcher.criteria.place import name, within
 from matcher.criterion import Criterion, Reducer, Telling
 

@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from data.text import Text
 from data.vocabulary import Track
-from features.profile import Linked, MemberProfile, OpeningProfile
+from features.profiles.linked import Linked
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from features.similarity import occupation_index, occupation_matrix
 from matcher.criterion import Criterion, Reducer, Telling, evidence
 

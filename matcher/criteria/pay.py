@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from data.records import Pay
 from data.text import UNSAID, Text
 from data.vocabulary import Track
-from features.profile import MemberProfile, OpeningProfile
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from matcher.criterion import Criterion, Telling
 
 OPEN_TOP = 1.15

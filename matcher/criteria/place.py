@@ -12,8 +12,9 @@ from data.reference.regions import full_name
 from data.text import UNSAID, Text, joined
 from data.vocabulary import Track
 from features.codes import globe
-from features.columns import ANYWHERE, HOME, NAMED, ONLY
-from features.profile import MemberProfile, OpeningProfile
+from features.columns.member import ANYWHERE, HOME, NAMED, ONLY
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from matcher.criterion import Criterion, Reducer, Telling
 
 NEAR_KM, FAR_KM = 15.0, 150.0

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from data.reference.conditions import conditions
 from data.text import Text, joined
 from data.vocabulary import Track
-from features.profile import MemberProfile, OpeningProfile
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from matcher.criterion import Criterion, Telling
 
 

@@ -12,8 +12,9 @@ from data.reference.skills import skills
 from data.text import Text
 from data.vocabulary import Track
 from features.codes import skill_matrix, skill_position
-from features.columns import MOST_ASKED
-from features.profile import Linked, MemberProfile, OpeningProfile
+from features.columns.shared import MOST_ASKED
+from features.profiles.linked import Linked
+from features.profiles.member import MemberProfile
 from features.similarity import skill_neighbours
 from matcher.criterion import Change, Criterion, Reducer, Telling, evidence
 
@@ -30,7 +31,7 @@ def label(item: Linked) -> Text:
     return Text(zh=item.name, en=skills()[item.code].name_en or item.name)
 
 
-def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
+def tell(member: MemberProfile, opening: Any) -> Telling:
     """Asked, held, missing, with the nearest held skill as evidence for each asked one."""
     asked = opening.skills[:MOST_ASKED]
     nearest = [(want, _nearest(want, member.skills)) for want in asked]
@@ -54,14 +55,14 @@ def _nearest(want: Linked, held: tuple[Linked, ...]) -> tuple[Linked, float] | N
     return max(rated, key=lambda pair: pair[1], default=None)
 
 
-def learn(member: MemberProfile, opening: OpeningProfile) -> Iterable[Change]:
+def learn(member: MemberProfile, opening: Any) -> Iterable[Change]:
     """Learning one of the skills that are asked and not held."""
     for want in opening.skills[:MOST_ASKED]:
         found = _nearest(want, member.skills)
         if found is None or found[1] < COUNTS_AS_HELD:
             known = Phrase(want.name, "技能特长", 0, len(want.name))
             changed = replace(member.member, skills=(*member.member.skills, known))
-            yield Change(Text(zh="学会{skill}", en="learn {skill}"), changed, {"skill": label(want)})
+            yield Change(Text(zh="学会{skill}", en="learn {skill}"), changed, {"skill": label(want)}, want.code)
 
 
 def ladder() -> Sequence[tuple[Any, Any]]:
@@ -74,7 +75,7 @@ def ladder() -> Sequence[tuple[Any, Any]]:
 CRITERION = Criterion(
     key="skills",
     label=Text(zh="技能", en="Skills"),
-    tracks=frozenset({Track.WORK}),
+    tracks=frozenset({Track.WORK, Track.LEAD, Track.ADVISE, Track.VOLUNTEER, Track.MENTOR}),
     member="skills",
     opportunity="asked_skills",
     measure=coverage,

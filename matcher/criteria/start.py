@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from data.records import Start
 from data.text import UNSAID, Text
 from data.vocabulary import Track
-from features.profile import MemberProfile, OpeningProfile
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from matcher.criterion import Criterion, Telling
 
 DAYS = (0.0, 7.0, 31.0, 90.0)

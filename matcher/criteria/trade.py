@@ -2,7 +2,8 @@
 
 from data.text import Text
 from data.vocabulary import Track
-from features.profile import MemberProfile, OpeningProfile
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from matcher.criteria.occupation import UNRECOGNISED, closeness, ladder, names
 from matcher.criterion import Criterion, Reducer, Telling, evidence
 

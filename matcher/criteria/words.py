@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from data.text import Text
 from data.vocabulary import Track
-from features.columns import words
-from features.profile import MemberProfile, OpeningProfile
+from features.columns.shared import words
+from features.profiles.member import MemberProfile
+from features.profiles.opening import OpeningProfile
 from matcher.criterion import Criterion, Reducer, Telling
 
 

@@ -6,6 +6,7 @@
 from pathlib import Path
 from typing import Any
 
+from tests.api import example_runs, example_workflow
 from tests.api.conftest import MEMBER, OPENING, PROJECT, SERVICE, Caller
 
 WRITTEN = Path(__file__).parents[2] / "api" / "examples.json"
@@ -40,6 +41,9 @@ def run(station: Caller, employer: Caller, office: Caller) -> dict[str, dict[str
     call("explain_match", station, "GET", f"/matches/{made['member']}/{made['opening']}/explanation")
     pair = {"track": "work", "member": {"sheet": sheets["member"]}, "opportunity": {"sheet": OPENING}}
     call("score_pair", station, "POST", "/score", json=pair)
+    fish = {**PROJECT, "需求说明": "年产约五万斤，每斤10元", "所需资金": "50万元", "最低出资": "1万元", "收益分配": "村集体51%，基金49%"}
+    call("work_out_projection", office, "POST", "/projection", json={"sheet": fish, "tickets": [10_000]})
+    call("read_projection", office, "GET", f"/projects/{made['project']}/projection")
     call("read_text", station, "POST", "/read", json={"kind": "pay", "text": "四千五到六千，包吃住"})
     call("link_text", station, "POST", "/link", json={"kind": "occupation", "text": "仓管", "top": 3})
     note = "王某，南城浔溪人，现住县城，之前开小店亏了，会开叉车有证，想找个月薪4500左右的仓库活，下月初能上岗，最好包午饭"
@@ -57,6 +61,8 @@ def run(station: Caller, employer: Caller, office: Caller) -> dict[str, dict[str
     changes = {"member": {"学历": "高中"}, "opening": {"招聘人数": "8人"}, "project": {"所需资金": "100万"}, "service": {"时间": "周末"}}
     for one, cells in changes.items():
         call(f"change_{one}", callers[one], "PATCH", f"/{one}s/{made[one]}", json={"sheet": cells})
+    example_workflow.run(found, call, station, employer, made["member"], made["opening"])
+    example_runs.run(call, station, made["opening"], made["project"])
     for name, path in (("health", "healthz"), ("ready", "readyz")):
         found[name] = {"response": station.client.get(f"/{path}").json()}
     return found

@@ -80,9 +80,20 @@ BODIES: dict[str, bytes] = {
     "track list": b'{"track":[]}',
     "pair of nulls": b'{"member":null,"opportunity":null}',
     "pair of lists": b'{"member":[],"opportunity":[]}',
+    "to null": b'{"to":null}',
+    "to a list": b'{"to":["agreed"]}',
+    "to surrogate": b'{"to":"\\ud800"}',
+    "a note of 501": b'{"to":"agreed","note":"' + b"a" * 501 + b'"}',
+    "flow of numbers": b'{"member":1,"opportunity":2}',
+    "flow with a state": b'{"member":"m_0","opportunity":"o_0","state":"hired"}',
+    "flow named long": b'{"member":"' + b"m" * 41 + b'","opportunity":"o_0"}',
+    "a day of numbers": b'{"member":"m_0","opportunity":"o_0","on":20261122}',
     "half a pair": b'{"member":{"sheet":{"\xe5\xa7\x93\xe5\x90\x8d":"a"}}}',
 }
-POSTS = ("members", "openings", "projects", "services", "score", "read", "link", "draft")
+POSTS = (
+    "members", "openings", "projects", "services", "score", "read", "link", "draft",
+    "referrals", "claims", "pairings", "leads", "consents", "allocations", "groups",
+)  # fmt: skip
 
 
 def kept(database: Database) -> list[int]:
@@ -91,7 +102,7 @@ def kept(database: Database) -> list[int]:
         return [connection.scalar(select(func.count()).select_from(table)) or 0 for table in TABLES.values()]
 
 
-REACH_THE_STORE = {"NUL", "lone surrogate", "2^63", "number of 65", "cell of 40,000", "300 phrases", "phrases null", "an id"}
+REACH_THE_STORE = {"to null", "a note of 501", "flow named long", "NUL", "lone surrogate", "2^63", "number of 65", "cell of 40,000", "300 phrases", "phrases null", "an id"}
 """On the other engine these suffice: the rest are refused before any store is asked."""
 CASES = [("sqlite", name) for name in BODIES] + [("postgresql", name) for name in sorted(REACH_THE_STORE)]
 
@@ -100,6 +111,8 @@ CASES = [("sqlite", name) for name in BODIES] + [("postgresql", name) for name i
 def test_a_hostile_body_is_a_problem_at_every_door(administrator: Caller, database: Database, name: str) -> None:
     member, opening = administrator.create("members")["id"], administrator.create("openings")["id"]
     doors = [*(f"/{path}" for path in POSTS), f"/members/{member}/matches", f"/openings/{opening}/matches"]
+    flow = administrator("POST", "/referrals", json={"member": member, "opportunity": opening}).json()["id"]
+    doors.append(f"/referrals/{flow}/transitions")
     for door in doors:
         answer = administrator("POST", door, content=BODIES[name], headers={"Content-Type": "application/json"})
         if name == "empty" and door.endswith("/matches"):

@@ -17,7 +17,7 @@ from pathlib import Path
 from data.records import Phrase
 from features.duties import asked
 from features.linking import Link
-from features.profile import mentions
+from features.profiles.linked import mentions
 from tests.bench.public import REAL
 from tests.bench.real_input import rows_of
 

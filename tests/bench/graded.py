@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from api.use_cases.matching import score_pair
+from api.use_cases.scoring import score_pair
 from matcher.evaluation import ndcg, pairwise
 from matcher.explanation import Explanation
 
@@ -28,7 +28,7 @@ def score_case(case: dict[str, Any]) -> list[tuple[int, float, Explanation, str]
     for item in items:
         given = {"sheet": item["sheet"]}
         pair = {"member": case["member"], "opportunity": given} if asks_member else {"member": given, "opportunity": case["opportunity"]}
-        explanation, _ = score_pair({"track": "work", **pair}, TODAY)
+        explanation, _ = score_pair({"track": case.get("track", "work"), **pair}, TODAY)
         value = explanation.score if explanation.eligible else explanation.score - EXCLUDED
         found.append((item["grade"], value, explanation, item["why"]))
     return found

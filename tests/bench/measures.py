@@ -129,7 +129,7 @@ def skills() -> Iterator[Measure]:
 def names_a_skill(label: str) -> bool:
     """Whether the label is tied to a code as surely as a record asks."""
     from features.linking import link
-    from features.profile import SURE
+    from features.profiles.linked import SURE
 
     return any(hit.similarity >= SURE["skill"] for hit in link("skill", label, 1))
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal, to_plain
 from data.records import (
     Ask,
+    Figure,
+    Holding,
     InvestWish,
     Member,
     Opening,
@@ -21,9 +23,11 @@ from data.records import (
     ProjectNeed,
     ServeWish,
     Service,
+    Share,
     Start,
     WorkWish,
     Years,
+    Yields,
 )
 from data.vocabulary import (
     ClaimMode,
@@ -44,12 +48,21 @@ FULL = (
         "m_1", "town", "1", "王某", "139", PLACE, PLACE, (Intent.WORK, Intent.MENTOR), (PHRASE,), (), False, (PHRASE,),
         Years(3.0, None, "3年"), Education.JUNIOR,
         WorkWish((PHRASE,), (PHRASE,), PAY, (PLACE,), (), True, True, frozenset({"night_shift"}), frozenset({"overtime"}), False, True, Start("2026-12-01", True, "x")),
-        InvestWish(1.0, None, (PHRASE,), Involvement.MONEY_ONLY), ServeWish((PHRASE,), "周末"), (PHRASE,), PairingWish.GIVE,
-        "备注", {"姓名": "王某"}, {"列": "值"},
+        InvestWish(1.0, None, (PHRASE,), Involvement.MONEY_ONLY, 51.0, True, 3.0, True, True),
+        ServeWish((PHRASE,), "周末", True, False, frozenset({"hotel", "store"}), (PLACE,)), (PHRASE,), PairingWish.GIVE,
+        "later", PAY, "备注", {"姓名": "王某"}, {"列": "值"},
     ),
     Opening(number="1", employer="甲", title=PHRASE, headcount=0, places=(PLACE,), pay=PAY, credentials=(Ask((PHRASE,), must=False),),
             housing=False, meals=False, education=Education.DOCTOR, conditions=frozenset({"a", "b"})),
-    Project(name="养鱼", place=PLACE, needs=(ProjectNeed("capital", NeedKind.CAPITAL, "", 1e6, None, "51%", 0),)),
+    Project(name="养鱼", place=PLACE, holdings=(Holding("water", 320.0, "亩", PHRASE),), needs=(
+        ProjectNeed("capital", NeedKind.CAPITAL, "", 1e6, None, "51%", 0),
+        ProjectNeed(
+            "channel", NeedKind.CHANNEL, promised=0.0, max_ticket=5e4, years=Years(3.0, 5.0, "三到五年"),
+            involvement=frozenset(Involvement), shares=(Share("村集体", 5100, "village", "村集体51%"),), online=False, seasonal=True,
+            markets=(PLACE,), channels=frozenset({"hotel"}), offer=PAY, offer_stake=3000, offer_bonus=False,
+            yields=Yields(quantity=Figure(5e4, None, "斤", PHRASE), costs=(Figure(1e5, 2e5, "", PHRASE),)),
+        ),
+    )),
     Service(name="助浴", kind=ServiceKind.TRAINING, headcount=0, claim=ClaimMode.SEVERAL_TAKE_ONE),
 )  # fmt: skip
 

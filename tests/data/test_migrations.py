@@ -16,7 +16,7 @@ from data.store.database import MIGRATIONS, Database
 from data.store.organisations import issue_key, save_organisation
 from data.store.repositories import Records
 from data.store.scope import Asker
-from data.store.tables import consents, metadata
+from data.store.tables import consents, metadata, referrals, steps
 from data.vocabulary import RecordKind, Role
 
 
@@ -34,6 +34,37 @@ def fresh(database: Database, tmp_path: Path) -> Iterator[Database]:
         yield other
         other.close()
         connection.exec_driver_sql("DROP DATABASE migrations_apart")
+
+
+OLD_STEPS = (("r1", "o_1", "proposed"), ("r2", "o_2", "hired"), ("r3", "o_3", "declined"))
+
+
+def test_referrals_of_the_first_tables_are_kept_and_go_back(fresh: Database) -> None:
+    fresh.migrate("0001")
+    referral = "INSERT INTO referrals (id, organisation, member, opportunity, state, scorecard, explanation, created_at, updated_at)"
+    day = "2026-01-02T00:00:00Z"
+    with fresh.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO organisations (id, role, name, verified) VALUES ('town', 'station', '镇驿站', 0)")
+        record = "(id, organisation, number, body, personal, digest, version, created_at, updated_at)"
+        for table, key in (("members", "m_1"), ("openings", "o_1")):
+            connection.exec_driver_sql(f"INSERT INTO {table} {record} VALUES ('{key}', 'town', '1', '{{}}', '{{}}', 'x', 1, '{day}', '{day}')")
+        for key, opportunity, state in OLD_STEPS:
+            connection.exec_driver_sql(f"{referral} VALUES ('{key}', 'town', 'm_1', '{opportunity}', '{state}', 'work@3', '{{}}', '{day}', '{day}')")
+    fresh.migrate()
+    with fresh.writing() as connection:
+        found = {row.id: row for row in connection.execute(select(referrals))}
+        assert [(found[key].live_pair, found[key].shared) for key, _, _ in OLD_STEPS] == [("referral m_1 o_1", 0), ("referral m_1 o_2", 1), (None, 1)]
+        assert found["r1"].keeper == found["r1"].holder == "town" and found["r2"].holder is None
+        assert [row.to_state for row in connection.execute(select(steps).order_by(steps.c.referral))] == [state for _, _, state in OLD_STEPS]
+        again = {"machine": "referral", "organisation": "town", "member": "m_1", "shared": 0, "version": 1, "scorecard": "", "explanation": "",
+                 "created_at": day, "updated_at": day}  # fmt: skip
+        connection.execute(insert(referrals).values(id="r4", opportunity="o_3", state="proposed", live_pair="referral m_1 o_3", **again))
+        connection.execute(insert(referrals).values(id="r5", opportunity="o_9", state="promised", **{**again, "machine": "claim"}))
+    fresh.migrate("0001")
+    with fresh.reading() as connection:
+        kept = connection.exec_driver_sql("SELECT id, state FROM referrals ORDER BY id").all()
+        assert [tuple(row) for row in kept] == [("r1", "proposed"), ("r2", "hired"), ("r4", "proposed")]
+    fresh.migrate()
 
 
 def fill(database: Database) -> str:
@@ -79,10 +110,11 @@ def test_migrations_go_up_down_and_up_over_rows(fresh: Database) -> None:
     fill(fresh)
 
 
-LATER = """
+REVISIONS = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+LATER = f"""
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "later", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "later", "{REVISIONS[-1]}", None, None
 def upgrade(): op.create_table("later", sa.Column("id", sa.Integer(), primary_key=True))
 def downgrade(): op.drop_table("later")
 """
@@ -112,5 +144,5 @@ def test_a_revision_that_there_is_not_is_refused_with_those_there_are(fresh: Dat
     with pytest.raises(InvalidInput) as refused:
         fresh.migrate(target)
     (fault,) = refused.value.faults
-    assert fault.found == target and fault.accepted.en == "head, base, 0001"
+    assert fault.found == target and fault.accepted.en == ", ".join(["head", "base", *REVISIONS])
     assert "members" not in names(fresh)

@@ -38,6 +38,8 @@ PURPOSES = {
     "serve": "what the person would do for others",
     "matters": "what help the person asks for",
     "pairing": "whether the person would give or receive guidance",
+    "return_wish": "to propose what is at home only to those who would come",
+    "current_pay": "to say what the person would give up, for their own station",
     "remarks": "what else the person said, for the station's eyes",
     "cells": "to show and export the sheet as it was written",
     "extra": "to keep columns that nobody asked for, for the station's eyes",
@@ -46,8 +48,9 @@ MARKED = {"name", "phone", "remarks", "cells", "extra"}
 WISHES = {
     WorkWish: {"occupations", "refused_occupations", "pay", "places", "refused_places", "anywhere", "places_only",
                "wanted", "refused", "housing", "meals", "start"},
-    InvestWish: {"capital_low", "capital_high", "industries", "involvement"},
-    ServeWish: {"skills", "hours"},
+    InvestWish: {"capital_low", "capital_high", "industries", "involvement", "min_share", "min_share_firm", "max_years",
+                 "max_years_firm", "guaranteed"},
+    ServeWish: {"skills", "hours", "online", "seasonal", "channels", "markets"},
 }  # fmt: skip
 RECORD_COLUMNS = {
     "id": "names the record", "organisation": "scope", "number": "the organisation's own number",

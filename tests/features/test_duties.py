@@ -8,7 +8,7 @@ import pytest
 from data.records import Phrase
 from features.duties import asked
 from features.linking import find
-from features.profile import mentions
+from features.profiles.linked import mentions
 from tests.bench import duties
 from tests.bench.public import needs_real
 

@@ -8,7 +8,8 @@ from data.records import PERSONAL, Ask, Member, Opening, Phrase, WorkWish
 from data.scenarios.world import world
 from data.vocabulary import Track
 from features.encoder import encoder_for
-from features.profile import member_profile, opening_profile
+from features.profiles.member import member_profile
+from features.profiles.opening import opening_profile
 from features.world import LINKED, Crowd, member_rows, opening_rows
 
 FORKLIFT, WAREHOUSE = "forklift_n1", "4-02-06-01"

@@ -1,18 +1,29 @@
 """A small invented county with its matcher, shared by the engine's tests."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import csv
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from data.records import Member, Opening
+from data.records import Member, NeedOf, Opening, Opportunity, Project, ProjectNeed, Record, Service
+from data.scenarios.county import county_sheet
 from data.scenarios.world import world
+from data.sheets.rows import record_from_row
+from data.tracks import OPPORTUNITY_KINDS, opportunities_in
+from data.vocabulary import RecordKind, Track
 from features.pool import Pool
 from matcher.engine import Matcher
 from matcher.ranking import read_entries, score_rows
 
+GRADED = Path(__file__).parent / "graded"
+TODAY = date(2026, 11, 22)
 Tables = dict[str, NDArray[np.int64]]
 """What each criterion and requirement gives to each pair, [member, opening]."""
 
@@ -31,7 +42,7 @@ class County:
 
     matcher: Matcher
     members: tuple[Member, ...]
-    openings: tuple[Opening, ...]
+    openings: tuple[Opportunity, ...]
     by_opening: Directed = field(init=False)
     by_member: Directed = field(init=False)
 
@@ -41,7 +52,7 @@ class County:
         object.__setattr__(self, "by_member", Directed({key: t.T for key, t in turned.points.items()}, turned.scores.T))
 
 
-def _searched(matcher: Matcher, askers: Sequence[Member | Opening], pool: Pool) -> Directed:
+def _searched(matcher: Matcher, askers: Sequence[Member | Opportunity], pool: Pool) -> Directed:
     """[searched record, asker]"""
     shape = (len(pool), len(askers))
     keys = [f"criterion:{entry.key}" for entry in matcher.scorecard.entries]
@@ -59,11 +70,55 @@ def _searched(matcher: Matcher, askers: Sequence[Member | Opening], pool: Pool) 
 
 
 @pytest.fixture(scope="session")
-def county() -> County:
-    made = world(5, 400, 300)
-    members = (*made.members, Member(id="silent member"))
-    openings = (*made.openings, Opening(id="silent opening"))
-    matcher = Matcher()
-    for record in (*members, *openings):
+def counties() -> Callable[[Track], County]:
+    """The county of each track, made once."""
+    return cache(_county)
+
+
+@pytest.fixture
+def county(request: pytest.FixtureRequest, counties: Callable[[Track], County]) -> County:
+    """The county of track `work`, unless a test names another track."""
+    return counties(getattr(request, "param", Track.WORK))
+
+
+def _county(track: Track) -> County:
+    members, opportunities = _invented() if track is Track.WORK else _written(track)
+    matcher = Matcher(track)
+    for record in (*members, *opportunities):
         matcher.put(record)
-    return County(matcher, members, openings)
+    return County(matcher, members, opportunities)
+
+
+def _invented() -> tuple[tuple[Member, ...], tuple[Opportunity, ...]]:
+    made = world(5, 400, 300)
+    return (*made.members, Member(id="silent member")), (*made.openings, Opening(id="silent opening"))
+
+
+def _written(track: Track) -> tuple[tuple[Member, ...], tuple[Opportunity, ...]]:
+    """The sample county and the graded cases of the track; the last of each side states nothing at all."""
+    kind = OPPORTUNITY_KINDS[track][0]
+    members = [record for record in (*_sheet(RecordKind.MEMBER), *_graded(track, RecordKind.MEMBER)) if isinstance(record, Member)]
+    records = [*_sheet(kind), *_graded(track, kind), *(members if track is Track.MENTOR else ())]
+    numbered = [replace(record, id=f"{track}{at}") for at, record in enumerate(records)]
+    silent = NeedOf(Project(id="silent"), ProjectNeed()) if kind is RecordKind.NEED else Service(id="silent service")
+    found = tuple(place for record in numbered for place in opportunities_in(record, track))
+    named = tuple(replace(member, id=f"member {at}") for at, member in enumerate(members))
+    return (*named, Member(id="silent member")), (*found, silent)
+
+
+def _sheet(kind: RecordKind) -> list[Record]:
+    rows = csv.DictReader(county_sheet(kind, TODAY).decode("utf-8").splitlines())
+    return [record_from_row(kind, row, TODAY)[0] for row in rows]
+
+
+def _graded(track: Track, kind: RecordKind) -> list[Record]:
+    """The records of one kind in the track's graded cases, in the order in which they stand."""
+    found: list[Record] = []
+    for line in (GRADED / "tracks.jsonl").read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        asks_member = case["query"] == "member"
+        asking, items = (case["member"], case["opportunities"]) if asks_member else (case["opportunity"], case["members"])
+        if case["track"] == track:
+            sheets = [asking["sheet"]] if asks_member == (kind is RecordKind.MEMBER) else [item["sheet"] for item in items]
+            found += [record_from_row(kind, sheet, TODAY)[0] for sheet in sheets]
+    return found

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from api.use_cases.matching import score_pair
+from api.use_cases.scoring import score_pair
 from data.reading.persons import impersonal
 
 TODAY = date(2026, 11, 22)

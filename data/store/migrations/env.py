@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from data.store import runs  # noqa: F401  its table is in a file of its own
 from data.store.tables import metadata
 
 connection = context.config.attributes["connection"]

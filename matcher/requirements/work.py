@@ -1,4 +1,4 @@
-"""Hard conditions, each met, unmet or unknown with its reason; only *unmet* excludes."""
+"""What a job-seeker and an opening rule out."""
 
 from typing import Any
 
@@ -11,7 +11,8 @@ from data.reference.regions import full_name
 from data.text import UNSAID, Text, joined
 from data.vocabulary import EDUCATION_LABELS, Track
 from features.codes import skill_matrix
-from features.profile import LinkedAsk, MemberProfile, OpeningProfile
+from features.profiles.member import MemberProfile
+from features.profiles.opening import LinkedAsk, OpeningProfile
 from features.similarity import skill_neighbours
 from matcher.criteria import credentials, shifts
 from matcher.criteria.occupation import closeness
@@ -154,7 +155,7 @@ def _tell_education(member: MemberProfile, opening: OpeningProfile) -> Telling:
     )
 
 
-REQUIREMENTS: tuple[Requirement, ...] = (
+WORK_REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         key="credentials",
         label=Text(zh="必备证书", en="required certificates"),
@@ -273,8 +274,3 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         tell=_tell_education,
     ),
 )
-
-
-def requirements_for(track: Track) -> tuple[Requirement, ...]:
-    """The hard conditions of a track."""
-    return tuple(requirement for requirement in REQUIREMENTS if track in requirement.tracks)

@@ -1,0 +1,152 @@
+"""How allocations, groups and teams look on a terminal: from what the API tells, in one language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from api.describing import NUMBERED, masked_name
+from api.rendering import terminal
+from api.wrapping import Wrapped
+from data.text import Language, Text
+from matcher.scorecard import BAND_LABELS
+
+TOTAL = Text(
+    "{count}个席位安排了{placed}人，总分{total}；从{considered}名成员中选出",
+    "{placed} of {count} seats filled, total {total}; from {considered} members",
+)
+CHECKED = Text("已核对：条件都满足，没有更高的总分", "checked: all conditions hold, no total is higher")
+NARROWED = Text("已核对：在看过的人选中没有更高的总分", "checked: no total is higher among the candidates looked at")
+CONFLICT = Text("这些条件不能同时满足，去掉其中任何一条就可以：", "these cannot hold together; without any one of them the others can:")
+OPENING = Text("{name}：{taken}/{most}人，最后一名{cutoff}分", "{name}: {taken} of {most}, the last at {cutoff}")
+OPENING_SHORT = Text("{name}：{taken}/{most}人，还缺{shortage}人", "{name}: {taken} of {most}, {shortage} short")
+WHO, SCORE, WHY = Text("成员", "member"), Text("得分", "score"), Text("理由", "reasons")
+RESERVE = Text("候补{rank}", "reserve {rank}")
+LEFT_OUT = Text("没有席位的人选：{count}名", "candidates without a seat: {count}")
+COVERED = Text("要凑{sum}元，凑到{covered}元", "to be covered: {sum} yuan; covered: {covered}")
+RUNNER_UP = Text("其次的组合：", "next best:")
+AMOUNT, SHARE, PART = Text("出资（元）", "yuan"), Text("占出资", "of the sum"), Text("占收益", "of the yield")
+NOBODY = Text("没有能出资的人选", "nobody can join")
+NOT_JOINED = Text("未列入：{who}：{why}", "not joined: {who}: {why}")
+NOT_PROVEN = Text("（人选太多，未能证明没有更好的组合）", "(too many candidates to prove that no group is better)")
+FOR_NEED, OPEN_NEED = Text("需求", "need"), Text("还空着：{need}：{why}", "still open: {need}: {why}")
+ADVICE = Text("以上只供参考，由人决定", "advice only, people decide")
+
+
+def print_allocation(told: Mapping[str, Any], language: Language, console: Console | None = None) -> None:
+    """Every opening with its seats, its reserves and what would fill the rest."""
+    console = console or terminal()
+    count, placed = sum(one["most"] for one in told["openings"]), sum(len(one["seats"]) for one in told["openings"])
+    words = {"count": count, "placed": placed, "total": f"{told['total']:.2f}", "considered": told["considered"]}
+    console.print(Wrapped(TOTAL.say(language, **words), "bold"))
+    if told["conflict"]:
+        console.print(Wrapped(CONFLICT.say(language), "red"))
+        for condition in told["conflict"]:
+            console.print(Wrapped(f"  {condition['message']}"))
+    elif told["check"]["best"]:
+        console.print(Wrapped((CHECKED if told["exact"] else NARROWED).say(language), "green"))
+    for one in told["openings"]:
+        _print_opening(one, language, console)
+    console.print(Wrapped(LEFT_OUT.say(language, count=told["left_out_count"])))
+    console.print(ADVICE.say(language), style="dim")
+
+
+def _print_opening(one: Mapping[str, Any], language: Language, console: Console) -> None:
+    sentence = OPENING_SHORT if one["shortage"] else OPENING
+    cutoff = "" if one["cutoff"] is None else f"{one['cutoff']:.2f}"
+    words = {"taken": len(one["seats"]), "most": one["most"], "shortage": one["shortage"], "cutoff": cutoff}
+    console.print(Wrapped(sentence.say(language, name=_opportunity(one["record"], one["id"]), **words), "bold"))
+    table = _table(WHO, SCORE, WHY, language=language)
+    for seat in one["seats"]:
+        table.add_row(Wrapped(_who(seat, language)), _score(seat, language), _why(seat))
+    for rank, seat in enumerate(one["reserves"], 1):
+        who = Wrapped(f"{RESERVE.say(language, rank=rank)} {_who(seat, language)}", "dim")
+        table.add_row(who, _score(seat, language), _why(seat))
+    if table.row_count:
+        console.print(table)
+    for remedy in one["remedies"]:
+        console.print(Wrapped(f"  {remedy['message']}", "yellow"))
+
+
+def print_group(told: Mapping[str, Any], language: Language, console: Console | None = None) -> None:
+    """The best group with its tickets, its runners-up in one line each, and who could not join."""
+    console = console or terminal()
+    best = told["group"]
+    if best is None:
+        console.print(NOBODY.say(language))
+    else:
+        words = {"sum": _yuan(told["sum_fen"]), "covered": _yuan(best["covered_fen"])}
+        console.print(Wrapped(COVERED.say(language, **words) + ("" if told["proven"] else NOT_PROVEN.say(language)), "bold"))
+        table = _table(WHO, AMOUNT, SHARE, PART, SCORE, WHY, language=language)
+        for one in best["partners"]:
+            part = "" if one["yield_share"] is None else f"{one['yield_share']:.2f}%"
+            who, amount = Wrapped(_who(one, language)), _yuan(one["amount_fen"])
+            table.add_row(who, amount, f"{one['share']:.2f}%", part, _score(one, language), _why(one))
+        console.print(table)
+    for other in told["runners_up"]:
+        names = "、".join(f"{_who(one, language)} {_yuan(one['amount_fen'])}" for one in other["partners"])
+        console.print(Wrapped(f"{RUNNER_UP.say(language)}{names}"))
+    for one in told["outside"]:
+        why = "；".join(term["message"] for term in one["terms"])
+        console.print(Wrapped(NOT_JOINED.say(language, who=_who(one, language), why=why), "yellow"))
+    for remedy in told["remedies"]:
+        console.print(Wrapped(remedy["message"], "yellow"))
+    console.print(ADVICE.say(language), style="dim")
+
+
+def print_team(told: Mapping[str, Any], language: Language, console: Console | None = None) -> None:
+    """Who stands for which need, and which needs stay open."""
+    console = console or terminal()
+    table = _table(FOR_NEED, WHO, SCORE, WHY, language=language)
+    for one in told["team"]:
+        need, who = Wrapped(_opportunity(one["opportunity"], one["need"])), Wrapped(_who(one, language))
+        table.add_row(need, who, _score(one, language), _why(one))
+    if table.row_count:
+        console.print(table)
+    for gap in told["gaps"]:
+        console.print(Wrapped(OPEN_NEED.say(language, need=_opportunity(gap["opportunity"], gap["need"]), why=gap["message"]), "yellow"))
+    console.print(ADVICE.say(language), style="dim")
+
+
+def _table(*headings: Text, language: Language) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    for heading in headings:
+        figures = heading in (SCORE, AMOUNT, SHARE, PART)
+        ratio = None if figures else 5 if heading is WHY else 2
+        table.add_column(heading.say(language), ratio=ratio, justify="right" if figures else "left")
+    return table
+
+
+def _who(one: Mapping[str, Any], language: Language) -> str:
+    """A member as others are shown one."""
+    record = one["record"]
+    if record is None or not record.get("name"):
+        return str(one["member"])
+    return NUMBERED.say(language, name=masked_name(record["name"]), number=record.get("number", ""))
+
+
+def _opportunity(record: Mapping[str, Any] | None, identifier: str) -> str:
+    """What an opportunity is called: a job with its employer, a project with its need, a service by its name."""
+    if record is None:
+        return identifier
+    title = record.get("title")
+    if title:
+        return " · ".join(filter(None, (title["text"], record.get("employer"))))
+    need = identifier.partition(".")[2]
+    return " · ".join(filter(None, (str(record.get("name", "")), need)))
+
+
+def _score(one: Mapping[str, Any], language: Language) -> str:
+    word = BAND_LABELS[one["band"]].say(language) if one["band"] else ""
+    return f"{one['score']:.2f}\n{word}"
+
+
+def _why(one: Mapping[str, Any]) -> Wrapped:
+    return Wrapped("；".join(one["reasons"]))
+
+
+def _yuan(fen: int) -> str:
+    """Fen as yuan with two decimals, every digit kept."""
+    return f"{fen // 100:,}.{fen % 100:02d}"

@@ -1,0 +1,89 @@
+"""What an allocation or a group is asked for with, and what a run answers."""
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+MOST_OPENINGS, MOST_CANDIDATES, MOST_CONDITIONS = 50, 5_000, 1_000
+Id = Annotated[str, Meta(min_length=1, max_length=80)]
+Seat = Annotated[int, Meta(ge=0, le=10_000)]
+Percent = Annotated[float, Meta(gt=0, le=100)]
+
+
+class SeatsBody(Struct, forbid_unknown_fields=True):
+    """How many seats are to be filled; by default as many as the opening names."""
+
+    least: Seat = 0
+    most: Seat | None = None
+
+
+class QuotaBody(Struct, forbid_unknown_fields=True):
+    """How many of an opening's seats go to members of one station."""
+
+    opening: Id
+    station: Id
+    least: Seat = 0
+    most: Seat | None = None
+
+
+class PairBody(Struct, forbid_unknown_fields=True):
+    """A member and an opening."""
+
+    member: Id
+    opening: Id
+
+
+Pairs = Annotated[list[PairBody], Meta(max_length=MOST_CONDITIONS)]
+
+
+class AllocationBody(Struct, forbid_unknown_fields=True):
+    """Openings (or matters, team places, needs: any opportunities of one track) to be filled together.
+
+    `k` bounds each one's candidates, by default as many as could matter; `takes` is how many seats a member may have;
+    `alternates` how many reserves each opening gets.
+    """
+
+    openings: Annotated[list[Id], Meta(min_length=1, max_length=MOST_OPENINGS)]
+    track: str | None = None
+    k: Annotated[int, Meta(ge=1, le=MOST_CANDIDATES)] | None = None
+    takes: Annotated[int, Meta(ge=1, le=MOST_OPENINGS)] = 1
+    alternates: Annotated[int, Meta(ge=0, le=50)] = 3
+    seats: dict[str, SeatsBody] = {}
+    quotas: Annotated[list[QuotaBody], Meta(max_length=MOST_CONDITIONS)] = []
+    locks: Pairs = []
+    forbids: Pairs = []
+
+
+class GroupBody(Struct, forbid_unknown_fields=True):
+    """Either a `need` of capital to be covered by several investors, or a `project` that wants a `team`.
+
+    `sum` is in yuan, by default what the need still lacks; `concentration` the most percent of it that one may hold;
+    `tolerances` by how much a term may fall short and still be talked about: `share` in percent, `years` in years,
+    `involvement` 1 where taking part otherwise than the project says may be talked about;
+    `floor` the points below which nobody is put forward for a team.
+    """
+
+    need: Id | None = None
+    sum: Annotated[float, Meta(gt=0, le=1e12)] | None = None
+    most_partners: Annotated[int, Meta(ge=1, le=200)] = 10
+    concentration: Percent = 100.0
+    tolerances: dict[str, Annotated[float, Meta(ge=0, le=1000)]] = {}
+    runners_up: Annotated[int, Meta(ge=0, le=10)] = 2
+    project: Id | None = None
+    team: bool = False
+    floor: Annotated[float, Meta(ge=0, le=100)] = 50.0
+    k: Annotated[int, Meta(ge=1, le=200)] = 60
+
+
+class RunAnswer(Struct):
+    """A run: `result` is there once `state` is done, as an allocation or a group. The engine advises, people decide."""
+
+    id: str
+    kind: str
+    state: str
+    created_at: str
+    result: dict[str, Any] | None
+
+
+ANSWERS: tuple[type[Struct], ...] = (AllocationBody, GroupBody, RunAnswer)
+"""All that the description of the API names."""

@@ -1,0 +1,85 @@
+"""Filling the seats of several openings from the members whom the asker may see."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.index import Indexes
+from api.schemas_runs import AllocationBody
+from api.use_cases.allocation_field import demand_of, field_of, seats_of
+from api.use_cases.allocation_result import Solved, kept_conflict, kept_left_out, kept_openings, members_shown
+from api.use_cases.checks import INVALID
+from api.use_cases.courses import open_courses
+from api.use_cases.opportunities import find_opportunities, track_of
+from api.use_cases.payloads import shown
+from api.use_cases.run_bodies import read_body
+from data.errors import Fault, InvalidInput, NotFound
+from data.records import Member, Opportunity
+from data.store.repositories import NOT_FOUND, Records
+from data.store.scope import Asker
+from data.text import Text
+from data.vocabulary import RecordKind
+from matcher.allocation import allocate
+from matcher.allocation_check import check
+
+AN_OPENING = Text(zh="openings 里的一个 id", en="one of the ids in `openings`")
+AN_OPPORTUNITY = Text(zh="您看得到的岗位、项目需求或服务事项的 id", en="the id of an opening, a need or a service that you may see")
+ONE_QUOTA = Text(zh="每个岗位对每个驿站只设一条名额", en="one quota for an opening and a station")
+CHUNK = 500
+
+
+def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The best allocation of members to seats, checked, as it is kept.
+
+    InvalidInput where what is asked for cannot be read; NotFound names an opening that the asker may not see.
+    """
+    body = read_body(payload, AllocationBody)
+    opportunities = _opportunities(connection, asker, body)
+    track = track_of(opportunities[0], body.track)
+    for opportunity in opportunities:
+        track_of(opportunity, track.value)
+    index = indexes.of(track)
+    with index.current(connection) as matcher:
+        mask = index.allowed(connection, asker, "member").copy()
+        seats = tuple(seats_of(body, opportunity) for opportunity in opportunities)
+        field = field_of(matcher, opportunities, mask, body, sum(one.most for one in seats))
+        records = _members(connection, asker, field.ids) if body.quotas else {}
+        demand, members, stations = demand_of(body, seats, field, records)
+        found = allocate(demand)
+        records |= _members(connection, asker, members_shown(field, found))
+        solved = Solved(matcher, opportunities, field, demand, found, records)
+        openings = kept_openings(solved, mask, open_courses(connection, asker) if any(found.shortages) else {})
+    verdict = check(demand, found)
+    return {
+        "track": track.value, "scorecard": matcher.scorecard.name, "considered": int(mask.sum()),
+        "candidates": len(field.ids), "exact": field.whole, "total": found.total, "openings": openings,
+        "left_out_count": len(found.left_out), "left_out": kept_left_out(solved),
+        "conflict": kept_conflict(solved, members, stations),
+        "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
+    }  # fmt: skip
+
+
+def _opportunities(connection: Connection, asker: Asker, body: AllocationBody) -> list[Opportunity]:
+    """Those that are named, in the order in which they are."""
+    found = find_opportunities(connection, asker, dict.fromkeys(body.openings))
+    unknown = next((one for one in body.openings if one not in found), None)
+    if unknown is not None:
+        raise NotFound(NOT_FOUND, (Fault("$.openings", shown(unknown), AN_OPPORTUNITY),))
+    named = [*body.seats, *(quota.opening for quota in body.quotas), *(pair.opening for pair in (*body.locks, *body.forbids))]
+    strange = next((one for one in named if one not in found), None)
+    if strange is not None:
+        raise InvalidInput(INVALID, (Fault("opening", shown(strange), AN_OPENING),))
+    quotas = [(quota.opening, quota.station) for quota in body.quotas]
+    if len(set(quotas)) < len(quotas):
+        raise InvalidInput(INVALID, (Fault("$.quotas", str(len(quotas)), ONE_QUOTA),))
+    return [found[one] for one in dict.fromkeys(body.openings)]
+
+
+def _members(connection: Connection, asker: Asker, identifiers: Sequence[str]) -> dict[str, Member]:
+    records = Records(connection, asker, RecordKind.MEMBER)
+    found: dict[str, Member] = {}
+    for start in range(0, len(identifiers), CHUNK):
+        several = records.several(identifiers[start : start + CHUNK])
+        found.update({identifier: stored.record for identifier, stored in several.items()})  # type: ignore[misc]
+    return found

@@ -1,0 +1,41 @@
+"""What a place of a ranking shows of either side, whatever kind of opportunity stands there."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from api.use_cases import masking
+from data.records import Member, NeedOf, Opportunity, PairingPlace, Record
+from data.store.scope import Asker
+
+
+def record_of(side: Member | Opportunity) -> Record:
+    """The record that is stored: a need's project, a pairing place's member."""
+    if isinstance(side, NeedOf):
+        return side.project
+    return side.member if isinstance(side, PairingPlace) else side
+
+
+def hidden(asker: Asker, side: Member | Opportunity) -> bool:
+    """Whether the asker sees this side without what names its person."""
+    return masking.masked(asker, record_of(side))
+
+
+def brief(asker: Asker, side: Member | Opportunity) -> dict[str, Any]:
+    """A side as a place of a ranking shows it; a need with its project's name and place around it."""
+    told = masking.shown(asker, record_of(side), brief=True)
+    if isinstance(side, NeedOf):
+        plain: dict[str, Any] = msgspec.to_builtins(side.need, order="deterministic")
+        return {**told, "id": side.id, "project": side.project.id, "need": plain}
+    return told
+
+
+def explanation_for(asker: Asker, told: Mapping[str, Any], sides: Iterable[Member | Opportunity]) -> dict[str, Any]:
+    """An explanation without the words of those members whom the asker sees masked."""
+    seen = dict(told)
+    for side in sides:
+        record = record_of(side)
+        if isinstance(record, Member) and masking.masked(asker, record):
+            seen = masking.masked_explanation(seen, record)
+    return seen

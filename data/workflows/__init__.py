@@ -1,0 +1,1 @@
+"""What moves through states: its machines, states, moves and coded reasons, as tables."""

@@ -1,0 +1,1 @@
+"""Whom a station should call, worked out from what members reported and nothing else."""

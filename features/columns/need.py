@@ -1,0 +1,73 @@
+"""The columns of a project's need."""
+
+from data.vocabulary import Involvement, NeedKind
+from features.columns.selling import outlets
+from features.columns.serving import TIMES, times
+from features.columns.shared import (
+    POINT,
+    SETTLED,
+    asked_skills,
+    asked_words,
+    column,
+    industries,
+    point,
+    settled,
+    trades,
+)
+from features.columns.venture import UNSAID, WAYS, monthly
+from features.pool import Column, Value
+from features.profiles.need import NeedProfile
+
+
+def _ticket(profile: NeedProfile) -> list[Value]:
+    need = profile.need
+    wanted = None if need.capital is None else max(need.capital - (need.promised or 0.0), 0.0)
+    figures = (need.min_ticket, wanted, need.max_ticket)
+    return [tuple(UNSAID if figure is None else figure for figure in figures)] if any(f is not None for f in figures) else []
+
+
+def _offered_terms(profile: NeedProfile) -> list[Value]:
+    share, years = profile.investors_share, profile.need.years
+    if share is None and years is None:
+        return []
+    return [(UNSAID if share is None else share, UNSAID if years is None else years.low)]
+
+
+def _ways(profile: NeedProfile) -> list[Value]:
+    taken = profile.need.involvement
+    if not taken and profile.need.kind is NeedKind.LEADER:
+        taken = frozenset({Involvement.TAKE_LEAD})
+    return [(sum(1 << WAYS[way] for way in taken),)] if taken else []
+
+
+def _offer(profile: NeedProfile) -> list[Value]:
+    pay = monthly(profile.need.offer)
+    return [(pay, bool(profile.need.offer_stake or profile.need.offer_bonus))] if pay else []
+
+
+def _assets(profile: NeedProfile) -> list[Value]:
+    kinds = {holding.kind for holding in profile.project.holdings}
+    return [(len(kinds),)] if kinds else []
+
+
+def _place(profile: NeedProfile) -> list[Value]:
+    return [(int(place.code), bool(profile.need.online)) for place in profile.places if place.code]
+
+
+NEED_COLUMNS: tuple[Column, ...] = (
+    column("industries", [("industry", "i4"), ("sure", "f8")], lambda p: industries(p.industries), bag=True),
+    column("asked_skills", [("skill", "i4"), ("share", "i4")], lambda p: asked_skills(p.skills), bag=True),
+    column("sites", POINT, lambda p: [point(place.code) for place in p.places if place.code], bag=True),
+    column("settled", SETTLED, lambda p: settled(p.project.place)),
+    column("ticket", [("least", "f8"), ("wanted", "f8"), ("most", "f8")], _ticket),
+    column("offered_terms", [("share", "f8"), ("years", "f8")], _offered_terms),
+    column("ways", [("ways", "i4")], _ways),
+    column("offer", [("yuan", "f8"), ("share", "?")], _offer),
+    column("assets", [("kinds", "i4")], _assets),
+    column("led_from", [("code", "i4"), ("online", "?")], _place),
+    column("asked_outlets", [("ways", "i4")], lambda p: outlets(p.need.channels)),
+    column("asked_markets", [("code", "i4")], lambda p: [(int(x.code),) for x in p.need.markets if x.code], bag=True),
+    column("asked_times", TIMES, lambda p: times(p.times)),
+    column("experts", [("occupation", "i4"), ("sure", "f8")], lambda p: trades(p.experts), bag=True),
+    column("asked_words", [("word", "i8"), ("share", "i4")], lambda p: asked_words(p.texts), bag=True),
+)

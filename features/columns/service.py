@@ -1,0 +1,29 @@
+"""The columns of a service."""
+
+from features.columns.serving import TIMES, matters, taught, times
+from features.columns.shared import POINT, SETTLED, asked_skills, asked_words, column, point, settled
+from features.pool import Column, Value
+from features.profiles.service import ServiceProfile
+
+
+def _meets(profile: ServiceProfile) -> list[Value]:
+    return [(*point(place.code), profile.remote) for place in profile.places if place.code]
+
+
+def _covers(profile: ServiceProfile) -> list[Value]:
+    found: list[Value] = [(int(place.code), profile.remote) for place in profile.places if place.code]
+    return found or ([(0, True)] if profile.remote else [])
+
+
+SERVICE_COLUMNS: tuple[Column, ...] = (
+    column("asked_skills", [("skill", "i4"), ("share", "i4")], lambda p: asked_skills(p.skills), bag=True),
+    column("sites", POINT, lambda p: [point(place.code) for place in p.places if place.code], bag=True),
+    column("settled", SETTLED, lambda p: settled(p.service.place)),
+    column("matters", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters), bag=True),
+    column("asked_times", TIMES, lambda p: times(p.times)),
+    column("meets", [*POINT, ("remote", "?")], _meets, bag=True),
+    column("covers", [("code", "i4"), ("remote", "?")], _covers, bag=True),
+    column("teaches", [("skill", "i4")], lambda p: taught(p.leads_to), bag=True),
+    column("full", [("full", "i4")], lambda p: [(int(p.full),)]),
+    column("asked_words", [("word", "i8"), ("share", "i4")], lambda p: asked_words(p.texts), bag=True),
+)

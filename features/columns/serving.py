@@ -1,0 +1,77 @@
+"""The columns of a member as somebody who helps, is helped, teaches or learns."""
+
+from collections.abc import Iterable
+
+from data.reading.free_times import Times
+from data.reference.credentials import credentials
+from data.reference.skills import skills
+from data.vocabulary import PairingWish
+from features.codes import skill_position
+from features.columns.shared import POINT, column, point, trades
+from features.matters import matter_index
+from features.pool import Column, Value
+from features.profiles.linked import Linked
+from features.profiles.member import MemberProfile
+
+TIMES = [("slots", "i4"), ("months", "i4"), ("online", "i1")]
+STAYS = [("kind", "i4"), *POINT, ("weight", "f8")]
+LIVES, HOME = range(2)
+AT_TIMES = 0.6
+"""How much less home counts for who lives elsewhere and named no time of being there."""
+
+SEASONS_AT_HOME = frozenset({"spring_festival", "national_day", "winter_holiday", "summer_holiday", "farm_slack"})
+
+
+def times(read: Times) -> list[Value]:
+    """Times as bits; nothing where nothing was said."""
+    if not read.slots and not read.months and read.online is None:
+        return []
+    return [(read.bits, read.month_bits, 0 if read.online is None else 1 if read.online else -1)]
+
+
+def matters(items: Iterable[Linked]) -> list[Value]:
+    """Matters by position, each with how sure it is."""
+    return [(matter_index()[item.code], item.similarity) for item in items]
+
+
+def taught(items: Iterable[Linked]) -> list[Value]:
+    """The skills that are named, or that a named certificate stands for."""
+    found: dict[int, None] = {}
+    for item in items:
+        codes = credentials()[item.code].skills if item.code in credentials() else (item.code,)
+        found |= {skill_position()[code]: None for code in codes if code in skills()}
+    return [(position,) for position in found]
+
+
+def _stays(profile: MemberProfile) -> Iterable[Value]:
+    member = profile.member
+    current, home = member.current, member.hometown
+    if current and current.code:
+        yield (LIVES, *point(current.code), 1.0)
+    if home and home.code and (current is None or home.code != current.code):
+        comes = current is None or not current.code or profile.times.slots & SEASONS_AT_HOME
+        yield (HOME, *point(home.code), 1.0 if comes else AT_TIMES)
+
+
+def _cared_for(profile: MemberProfile) -> Iterable[Value]:
+    member = profile.member
+    for kind, place in ((LIVES, member.current), (HOME, member.hometown)):
+        if place and place.code:
+            yield (kind, int(place.code))
+
+
+def _side(profile: MemberProfile) -> list[Value]:
+    wish = profile.member.pairing
+    return [(int(wish is PairingWish.GIVE),)] if wish else []
+
+
+SERVING_COLUMNS: tuple[Column, ...] = (
+    column("matters_offered", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters_offered), bag=True),
+    column("matters_wanted", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters_wanted), bag=True),
+    column("to_learn", [("skill", "i4")], lambda p: taught(p.to_learn), bag=True),
+    column("times", TIMES, lambda p: times(p.times)),
+    column("stays", STAYS, _stays, bag=True),
+    column("cared_for", [("kind", "i4"), ("code", "i4")], _cared_for, bag=True),
+    column("side", [("side", "i4")], _side),
+    column("pair_trades", [("occupation", "i4"), ("sure", "f8")], lambda p: trades(p.pair_trades), bag=True),
+)

@@ -1,0 +1,201 @@
+"""A funding history as three CSV files: investors, the projects that stand open, and who joined which round before."""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import isfinite
+from pathlib import Path
+from typing import TypeVar
+
+from data.errors import Fault, InvalidInput, NotFound
+from data.text import Text
+
+T = TypeVar("T")
+PLACE = ("country", "state", "region", "city")
+ROUND = ("round_type", "raised_usd", "category", *PLACE)
+MOST_FAULTS = 20
+
+NO_FOLDER = Text(zh="没有这个文件夹，或里面缺少文件", en="there is no such folder, or a file is missing in it")
+A_FOLDER = Text(
+    zh="含 history.csv、investors.csv、projects.csv 的文件夹", en="a folder with history.csv, investors.csv and projects.csv"
+)
+BAD_FILE = Text(zh="投资历史读不出来", en="the funding history cannot be read")
+COLUMNS = Text(zh="表头应有：{columns}", en="a heading line with {columns}")
+UTF8 = Text(zh="UTF-8 编码的 CSV", en="CSV in UTF-8")
+A_DAY = Text(zh="日期，如 2011-07-01", en="a date such as 2011-07-01")
+A_SUM = Text(zh="不小于 0 的数字，或留空", en="a number not below 0, or nothing")
+A_NAME = Text(zh="不能为空", en="not empty")
+LISTED = Text(zh="只出现一次", en="each only once")
+SOMETHING = Text(zh="至少一行", en="at least one row")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where somebody sits, from the country down; a part that is not known is empty."""
+
+    country: str
+    state: str
+    region: str
+    city: str
+
+
+@dataclass(frozen=True, slots=True)
+class Investor:
+    """One who joins rounds."""
+
+    id: str
+    site: Site
+
+
+@dataclass(frozen=True, slots=True)
+class Venture:
+    """A project with the round in which it looks, or looked, for capital; `raised` in dollars, None where unsaid."""
+
+    id: str
+    trade: str
+    site: Site
+    day: date
+    stage: str
+    raised: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Investment:
+    """One investor's joining of a project's round."""
+
+    investor: str
+    venture: Venture
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What the three files say; investments in order of their day."""
+
+    investors: tuple[Investor, ...]
+    ventures: tuple[Venture, ...]
+    investments: tuple[Investment, ...]
+
+    def investor(self, identifier: str) -> Investor:
+        """The investor with this id; NotFound otherwise."""
+        return _found({investor.id: investor for investor in self.investors}, identifier, "investors.csv")
+
+    def venture(self, identifier: str) -> Venture:
+        """The open project with this id; NotFound otherwise."""
+        return _found({venture.id: venture for venture in self.ventures}, identifier, "projects.csv")
+
+
+def _found(known: Mapping[str, T], identifier: str, file: str) -> T:
+    if identifier not in known:
+        raise NotFound(BAD_FILE, (Fault(file, identifier, LISTED),))
+    return known[identifier]
+
+
+def read_history(folder: Path) -> History:
+    """Read the three files of a folder; InvalidInput names file, row and column of what is wrong."""
+    investors = _rows(folder / "investors.csv", ("investor", *PLACE), _investor)
+    ventures = _rows(folder / "projects.csv", ("project", "round_date", *ROUND), _venture("round_date"))
+    told = _rows(folder / "history.csv", ("investor", "project", "date", *ROUND), _investment)
+    _each_once("investors.csv", [investor.id for investor in investors])
+    _each_once("projects.csv", [venture.id for venture in ventures])
+    return History(
+        tuple(investors), tuple(ventures), tuple(sorted(told, key=lambda told: (told.venture.day, told.investor, told.venture.id)))
+    )
+
+
+Cells = dict[str, str]
+
+
+class _BadCellError(ValueError):
+    def __init__(self, column: str, found: str, accepted: Text) -> None:
+        super().__init__(column)
+        self.column, self.found, self.accepted = column, found, accepted
+
+
+def _rows(path: Path, columns: tuple[str, ...], read: Callable[[Cells], T]) -> list[T]:
+    found: list[T] = []
+    faults: list[Fault] = []
+    for number, cells in _cells(path, columns):
+        try:
+            found.append(read(cells))
+        except _BadCellError as error:
+            faults.append(Fault(error.column, error.found, error.accepted, number, path.name))
+    if not found and not faults:
+        faults.append(Fault(path.name, "", SOMETHING))
+    if faults:
+        raise InvalidInput(BAD_FILE, tuple(faults[:MOST_FAULTS]))
+    return found
+
+
+def _cells(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Cells]]:
+    """The rows that hold anything, with the line on which each ends."""
+    if not path.is_file():
+        raise InvalidInput(NO_FOLDER, (Fault(path.name, "", A_FOLDER),))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            table = csv.DictReader(file, restval="")
+            missing = [column for column in columns if column not in (table.fieldnames or ())]
+            if missing:
+                names = ", ".join(columns)
+                raise InvalidInput(
+                    BAD_FILE,
+                    (Fault(path.name, ", ".join(table.fieldnames or ()), Text(COLUMNS.zh.format(columns=names), COLUMNS.en.format(columns=names))),),
+                )
+            for row in table:
+                cells = {column: row[column].strip() for column in columns}
+                if any(cells.values()):
+                    yield table.line_num, cells
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InvalidInput(BAD_FILE, (Fault(path.name, "", UTF8),)) from error
+
+
+def _investor(cells: Cells) -> Investor:
+    return Investor(_name(cells, "investor"), _site(cells))
+
+
+def _investment(cells: Cells) -> Investment:
+    return Investment(_name(cells, "investor"), _venture("date")(cells))
+
+
+def _venture(day: str) -> Callable[[Cells], Venture]:
+    def read(cells: Cells) -> Venture:
+        return Venture(
+            _name(cells, "project"), cells["category"], _site(cells), _day(cells, day), cells["round_type"], _sum(cells, "raised_usd")
+        )
+
+    return read
+
+
+def _site(cells: Cells) -> Site:
+    return Site(*(cells[column] for column in PLACE))
+
+
+def _name(cells: Cells, column: str) -> str:
+    if not cells[column]:
+        raise _BadCellError(column, "", A_NAME)
+    return cells[column]
+
+
+def _day(cells: Cells, column: str) -> date:
+    try:
+        return date.fromisoformat(cells[column])
+    except ValueError as error:
+        raise _BadCellError(column, cells[column], A_DAY) from error
+
+
+def _sum(cells: Cells, column: str) -> float | None:
+    """A sum of nothing is a sum that was not told."""
+    try:
+        figure = float(cells[column] or 0)
+    except ValueError:
+        figure = -1.0
+    if not isfinite(figure) or figure < 0:
+        raise _BadCellError(column, cells[column], A_SUM)
+    return figure or None
+
+
+def _each_once(file: str, names: list[str]) -> None:
+    seen: set[str] = set()
+    again = [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
+    if again:
+        raise InvalidInput(BAD_FILE, tuple(Fault(file, name, LISTED) for name in again[:MOST_FAULTS]))

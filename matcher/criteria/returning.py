@@ -1,0 +1,72 @@
+"""Would the member come home for it?"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.text import UNSAID, Text
+from data.vocabulary import Track
+from features.columns.venture import AWAY, HOME, LATER
+from features.profiles.member import MemberProfile
+from features.profiles.need import NeedProfile
+from matcher.criteria.place import name, within
+from matcher.criterion import Criterion, Telling
+
+WISHES = {
+    "home": Text(zh="想回来", en="wants to come home"),
+    "later": Text(zh="以后再说", en="some day"),
+    "away": Text(zh="暂不回来", en="not for now"),
+}
+SOME_DAY, FROM_AFAR = 0.45, 0.6
+
+
+def measure(member: Any, need: Any) -> NDArray[np.float64]:
+    """1 for who is there or wants to come, less for some day, 0 for not; what can be run from afar asks for less.
+
+    nan where the member said nothing of coming and does not live there.
+    """
+    there = (member["lives"] > 0) & within(member["lives"], need["code"])
+    wish = member["wish"]
+    value = np.where(wish == HOME, 1.0, np.where(wish == LATER, SOME_DAY, np.where(wish == AWAY, 0.0, np.nan)))
+    value = np.where(need["online"], np.fmax(value, FROM_AFAR), value)
+    return np.where(there, 1.0, value)
+
+
+def would_come(member: Any, need: Any) -> NDArray[np.float64]:
+    """0 only for who said not to come, does not live there, and could not run it from afar."""
+    there = (member["lives"] > 0) & within(member["lives"], need["code"])
+    return np.where((member["wish"] == AWAY) & ~there & ~need["online"], 0.0, 1.0)
+
+
+def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
+    """What the member said of coming home, and where the project is."""
+    said = member.member.return_wish
+    lives = member.member.current
+    sites = opportunity.places
+    wish = WISHES[said] if said else UNSAID
+    return Telling(
+        values={
+            "wish": wish,
+            "lives": name(lives) if lives and lives.code else UNSAID,
+            "site": name(sites[0]) if sites else UNSAID,
+        },
+        asked=(name(sites[0]),) if sites else (),
+        held=(wish,) if said else (),
+        unknown=() if said else (Text(zh="是否愿意回来", en="whether to come home"),),
+    )
+
+
+CRITERION = Criterion(
+    key="returning",
+    label=Text(zh="回乡意愿", en="Readiness to return"),
+    tracks=frozenset({Track.LEAD}),
+    member="returning",
+    opportunity="led_from",
+    measure=measure,
+    reason=Text(zh="现居{lives}，{wish}；项目在{site}", en="lives in {lives}, {wish}; the project is in {site}"),
+    tell=tell,
+    ladder=lambda: [((wish, 440103), (361021, False)) for wish in (AWAY, LATER, HOME)],
+    field="备注",
+    unasked=Text(zh="项目未写明地点，不加不减", en="the project's place is not stated; neutral"),
+)

@@ -1,0 +1,20 @@
+"""Hard conditions, each met, unmet or unknown with its reason; only *unmet* excludes."""
+
+from data.vocabulary import Track
+from matcher.criterion import Requirement
+from matcher.requirements.pairing import PAIRING_REQUIREMENTS
+from matcher.requirements.projects import PROJECT_REQUIREMENTS
+from matcher.requirements.services import SERVICE_REQUIREMENTS
+from matcher.requirements.work import WORK_REQUIREMENTS
+
+REQUIREMENTS: tuple[Requirement, ...] = (
+    *WORK_REQUIREMENTS,
+    *PROJECT_REQUIREMENTS,
+    *SERVICE_REQUIREMENTS,
+    *PAIRING_REQUIREMENTS,
+)
+
+
+def requirements_for(track: Track) -> tuple[Requirement, ...]:
+    """The hard conditions of a track."""
+    return tuple(requirement for requirement in REQUIREMENTS if track in requirement.tracks)
