@@ -31,7 +31,10 @@ class Problem(Struct):
 
 
 class RecordAnswer(Struct):
-    """A record as it stands; `masked` when it is another organisation's member, without name, phone and remarks."""
+    """A record as it stands; `masked` when it is another organisation's member, without name, phone and remarks.
+
+    `held` is a job lead that nobody verified yet: hidden from others, and nobody is matched with it.
+    """
 
     id: str
     version: int
@@ -40,6 +43,7 @@ class RecordAnswer(Struct):
     closed_at: str | None
     masked: bool
     record: dict[str, Any]
+    held: bool = False
     faults: list[FaultAnswer] = []
 
 
@@ -50,6 +54,14 @@ class PageAnswer(Struct):
     next: str | None
 
 
+class OfficeAnswer(Struct):
+    """Whom to call: the organisation that keeps the record, with the person and the number that its sheet names."""
+
+    name: str
+    person: str | None
+    telephone: str | None
+
+
 class MatchAnswer(Struct):
     """One place of a ranking."""
 
@@ -58,6 +70,7 @@ class MatchAnswer(Struct):
     masked: bool
     record: dict[str, Any]
     explanation: dict[str, Any]
+    office: OfficeAnswer
 
 
 class QuestionAnswer(Struct):

@@ -177,7 +177,10 @@ class InvestWish:
 
 @dataclass(frozen=True, slots=True)
 class ServeWish:
-    """What a member would do for others, and when; `channels` are codes of data/reference/channels.csv, `markets` where they sell."""
+    """What a member would do for others, and when; `channels` are codes of data/reference/channels.csv, `markets` where they sell.
+
+    `limits` are the clauses of other cells that say when, how or where the member can, and what they would not do.
+    """
 
     skills: tuple[Phrase, ...] = ()
     hours: str = ""
@@ -185,6 +188,7 @@ class ServeWish:
     seasonal: bool | None = None
     channels: frozenset[str] = frozenset()
     markets: tuple[Place, ...] = ()
+    limits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

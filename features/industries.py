@@ -20,7 +20,7 @@ Hundredths = NDArray[np.uint8]
 # Same first part of the code: the section (one character), division (three), group (four).
 WITHIN: Mapping[int, int] = MappingProxyType({1: 8, 3: 40, 4: 70})
 # A broad interest (农业, 水果种植) against what lies below it.
-BROAD: Mapping[int, int] = MappingProxyType({1: 40, 3: 70, 4: 90})
+BROAD: Mapping[int, int] = MappingProxyType({1: 40, 3: 70, 4: 95})
 LONGEST_CODE = 5
 
 

@@ -51,7 +51,7 @@ def rank(
         raise InvalidInput(BAD_SIDE, (Fault("side", side, SIDE_NAMES),))
     language = language_of(lang)
     with local_store() as (database, asker), database.reading() as connection:
-        record = _find(connection, asker, side, which)
+        record = find_record(connection, asker, side, which)
         chosen = read_track(track or "work") if side == "member" else track_of(record, track or None)
         found = matches_for(connection, Indexes(), asker, record, k, chosen, deep=True)
     if as_json:
@@ -79,8 +79,8 @@ def explain(
 
     language = language_of(lang)
     with local_store() as (database, asker), database.reading() as connection:
-        person = _find(connection, asker, "member", member)
-        other = _any_opportunity(connection, asker, opportunity)
+        person = find_record(connection, asker, "member", member)
+        other = any_opportunity(connection, asker, opportunity)
         found = with_courses(connection, asker, matcher_of(track_of(other, track or None)).explain(person, other))
     if as_json:
         show_json(found.as_json(language))
@@ -88,18 +88,18 @@ def explain(
         print_explanation(found, name_of(other), language)
 
 
-def _any_opportunity(connection: Any, asker: Any, which: str) -> Any:
+def any_opportunity(connection: Any, asker: Any, which: str) -> Any:
     """An opportunity of any kind by its id or number."""
     for side in ("opening", "need", "service"):
         try:
-            return _find(connection, asker, side, which)
+            return find_record(connection, asker, side, which)
         except NotFound as error:
             if side == "service" or (side == "need" and error.faults and error.faults[0].where == "opportunity"):
                 raise
     raise AssertionError
 
 
-def _find(connection: Any, asker: Any, side: str, which: str) -> Any:
+def find_record(connection: Any, asker: Any, side: str, which: str) -> Any:
     """The record of a side by its id, else by its number; NotFound says on which side there is none."""
     from api.use_cases.opportunities import find_opportunity
     from data.store.repositories import Records

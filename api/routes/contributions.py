@@ -10,9 +10,9 @@ from api.answers import PRIVATE, Answer, encode
 from api.dependencies import GroundHere, OnceKey, Spoken, Today
 from api.json_body import json_body
 from api.openapi import operation
+from api.routes.matches import place_answer
 from api.routes.records import stored_id
 from api.routes.reports import Station
-from api.schemas import MatchAnswer
 from api.schemas_cases import (
     ContributionAnswer,
     ContributionDetail,
@@ -21,15 +21,13 @@ from api.schemas_cases import (
     TrackMatches,
 )
 from api.settings import SETTINGS
-from api.use_cases import contributions, showing
+from api.use_cases import contributions
 from api.use_cases.contributions import CONTRIBUTION
 from api.use_cases.idempotency import once
-from api.use_cases.matching import Match
 from api.use_cases.workflow import find_member
 from api.use_cases.workflow_answers import flow_answer, flow_detail
 from data.codec import canonical
 from data.contributions.kinds import contribution_kinds
-from data.records import Member
 from data.store.contributions import Contribution
 from data.store.idempotency import Given
 from data.store.scope import Asker
@@ -158,22 +156,11 @@ def matches(
     tracks = [
         TrackMatches(
             one.track.value, TRACK_LABELS[one.track].say(language), one.considered,
-            [_place(asker, member, place, language) for place in one.places],
+            [place_answer(asker, member, place, language) for place in one.places],
         )
         for one in wanted
     ]  # fmt: skip
     return Answer(ContributionMatches(found.flow.id, found.kind, tracks), headers=PRIVATE)
-
-
-def _place(asker: Asker, member: Member, place: Match, language: Language) -> MatchAnswer:
-    told = showing.explanation_for(asker, place.explanation.as_json(language), (member, place.record))
-    return MatchAnswer(
-        rank=place.rank,
-        score=place.explanation.score / 100,
-        masked=showing.hidden(asker, place.record),
-        record=showing.brief(asker, place.record),
-        explanation=told,
-    )
 
 
 def _given(given: Given, replayed: bool, headers: dict[str, str]) -> Response:

@@ -43,13 +43,15 @@ def draft_file(_: Known, today: Today, file: Annotated[Upload, Depends(UPLOAD)])
     **operation(
         "member_json_resume", "以 JSON Resume 取出成员 a member as JSON Resume",
         "jsonresume.org v1；只限本单位的成员；没有对应栏目的放在 x_guiyan。 Own members only; what it has no place for is under x_guiyan.",
-        gives="JsonResume", problems=(401, 403, 404, 422, 503),
+        gives="JsonResume", problems=(401, 403, 404, 409, 422, 503),
     ),
 )  # fmt: skip
 def member_json_resume(ground: GroundHere, asker: Known, id: Identifier) -> Response:
     with ground.database.reading() as connection:
-        member = Records(connection, asker, RecordKind.MEMBER).get(stored_id(id)).record
-    require_own(asker, member.organisation)
+        records = Records(connection, asker, RecordKind.MEMBER)
+        member = records.get(stored_id(id)).record
+        require_own(asker, member.organisation)
+        records.may_change(member.id)
     assert isinstance(member, Member)
     return Answer(to_json_resume(member), headers=PRIVATE)
 

@@ -10,7 +10,7 @@ from api.errors import fault_answer
 from api.json_body import json_body, optional_json_body
 from api.openapi import operation
 from api.routes.records import Identifier, stored_id
-from api.schemas import MatchAnswer, MatchesAnswer, QuestionAnswer, ScoreAnswer
+from api.schemas import MatchAnswer, MatchesAnswer, OfficeAnswer, QuestionAnswer, ScoreAnswer
 from api.use_cases import masking, matching, showing
 from api.use_cases.bodies import only
 from api.use_cases.opportunities import find_opportunity
@@ -31,8 +31,9 @@ OpportunityId = Annotated[
 ]
 
 
-def _place(asker: Asker, found: matching.Matches, match: matching.Match, language: Language) -> MatchAnswer:
-    sides = (found.asked, match.record)
+def place_answer(asker: Asker, asked: Any, match: matching.Match, language: Language) -> MatchAnswer:
+    """One place of a ranking as the asker may see it."""
+    sides = (asked, match.record)
     told = showing.explanation_for(asker, match.explanation.as_json(language), sides)
     return MatchAnswer(
         rank=match.rank,
@@ -40,11 +41,12 @@ def _place(asker: Asker, found: matching.Matches, match: matching.Match, languag
         masked=showing.hidden(asker, match.record),
         record=showing.brief(asker, match.record),
         explanation=told,
+        office=OfficeAnswer(match.office.name, match.office.person, match.office.telephone),
     )
 
 
 def _answer(asker: Asker, found: matching.Matches, language: Language) -> Response:
-    places = [_place(asker, found, match, language) for match in found.places]
+    places = [place_answer(asker, found.asked, match, language) for match in found.places]
     asked = found.question
     question = None if asked is None else QuestionAnswer(asked.field, asked.about.say(language), round(asked.moved, 4))
     return Answer(MatchesAnswer(found.track.value, found.considered, places, question), headers=PRIVATE)

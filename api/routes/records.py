@@ -62,6 +62,7 @@ def answer_of(
         closed_at=stored.closed_at,
         masked=hidden,
         record=told,
+        held=stored.held,
         faults=[fault_answer(fault, language) for fault in faults],
     )
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from api.stories.figures import ranking
 from api.stories.stage import Stage
 from data.text import Text
 from data.vocabulary import RecordKind, Role
@@ -12,8 +11,6 @@ LOOK = Text(zh="乡里登记需求，驿站有六名愿意出谋的成员", en="
 RANKED = Text(zh="谁懂这门技术：先看真做过的，再看能不能来", en="Who has the technique: proved first, then whether they can come")
 OTHER_WAY = Text(zh="反过来：第一名看到的家乡需求", en="The other way round: what the first of them is shown")
 WHY = Text(zh="第一名为什么合适", en="Why the first suits")
-CRITERION, POINTS, REASON = Text("评分项", "criterion"), Text("得分", "points"), Text("理由", "reason")
-MASKED = Text(zh="别的单位的成员已去标识；同意之前看不到姓名电话。", en="Another organisation's members are masked: no name or phone before they agree.")
 
 
 def tell(stage: Stage) -> dict[str, Any]:
@@ -27,12 +24,11 @@ def tell(stage: Stage) -> dict[str, Any]:
     stage.say(NEED, description=project["record"]["cells"]["需求说明"])
     stage.act(RANKED)
     found = stage.call(station, "POST", f"/needs/{project['id']}.technique/matches", {"k": 6})
-    stage.console.print(ranking(found, stage.language, 6))
+    stage.ranking(found, 6)
     stage.act(WHY)
     first = found["matches"][0]
-    rows = [(row["label"], f"{row['points']:g}/{row['max']:g}", row["reason"]) for row in first["explanation"]["criteria"]]
-    stage.rows((CRITERION, POINTS, REASON), rows)
+    stage.criteria(first["explanation"])
     stage.act(OTHER_WAY)
     back = stage.call(station, "POST", f"/members/{first['record']['id']}/matches", {"track": "advise", "k": 3})
-    stage.console.print(ranking(back, stage.language))
+    stage.ranking(back)
     return {"ranked": found, "reverse": back, "project": project, "office": office, "station": station}

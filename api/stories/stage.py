@@ -10,7 +10,7 @@ from urllib.parse import quote
 from rich.console import Console
 from rich.text import Text as Styled
 
-from api.stories.figures import table
+from api.stories.figures import ranking, table
 from api.wrapping import Wrapped
 from data.errors import GuiyanError
 from data.records import Organisation
@@ -33,6 +33,9 @@ PATHS = {
 }
 UNEXPECTED = Text(zh="{method} {path} 答复 {status}：{detail}", en="{method} {path} answered {status}: {detail}")
 REFUSED = Text(zh="✗ {status} {detail}", en="✗ {status} {detail}")
+CRITERION, POINTS, REASON = Text("评分项", "criterion"), Text("得分", "points"), Text("理由", "reason")
+REQUIRED = Text(zh="硬性条件", en="requirement")
+MARKS = {"met": "✓", "unmet": "✗", "unknown": "?"}
 
 
 @dataclass
@@ -94,10 +97,12 @@ class Stage:
         return {kind: self._load(who, kind) for kind in kinds}
 
     def _load(self, who: Party, kind: RecordKind) -> Any:
-        sheet = self.scenario.sheet(kind, max(self.clock.today, date.today()))
-        assert sheet is not None, f"{self.scenario.key} has no sheet of {kind.value}"
-        name = f"{PATHS[kind]}.csv"
-        body = _multipart(name, sheet)
+        return self.load_sheet(who, kind, PATHS[kind] if kind is not RecordKind.NEED else "needs")
+
+    def load_sheet(self, who: Party, kind: RecordKind, name: str) -> Any:
+        """Import one of the scenario's files under an organisation; gives the report."""
+        sheet = self.scenario.file(name, max(self.clock.today, date.today()))
+        body = _multipart(f"{name}.csv", sheet)
         headers = self._headers(who) | {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"}
         status, answer = self.send("POST", f"{PREFIX}/imports?kind={PATHS[kind]}", headers, body)
         assert status == 201, answer.decode("utf-8", "replace")
@@ -118,14 +123,14 @@ class Stage:
     def _headers(self, who: Party) -> dict[str, str]:
         return {"X-API-Key": who.key, "Accept-Language": self.language}
 
-    def act(self, title: Text, **values: object) -> None:
+    def act(self, title: Text, /, **values: object) -> None:
         """The heading of the next part of the story."""
         self.acts += 1
         self.console.print()
         heading = f"{self.acts}  {title.say(self.language, **values)}"
         self.console.rule(Styled(heading, style="bold"), align="left", style="dim")
 
-    def say(self, text: Text, style: str = "", **values: object) -> None:
+    def say(self, text: Text, style: str = "", /, **values: object) -> None:
         """A sentence of the story."""
         self.console.print(Wrapped(text.say(self.language, **values), style))
 
@@ -136,6 +141,16 @@ class Stage:
     def rows(self, headings: Sequence[Text], rows: Sequence[Sequence[object]]) -> None:
         """A small table."""
         self.console.print(table([heading.say(self.language) for heading in headings], rows))
+
+    def ranking(self, answer: Mapping[str, Any], most: int = 5) -> None:
+        """The first places of a ranking, each with its strongest reasons."""
+        self.console.print(ranking(answer, self.language, most))
+
+    def criteria(self, told: Mapping[str, Any]) -> None:
+        """An explanation line by line, with the hard conditions that somebody stated."""
+        rows = [(row["label"], f"{row['points']:g}/{row['max']:g}", row["reason"]) for row in told["criteria"]]
+        rows += [(REQUIRED.say(self.language), MARKS[row["status"]], row["reason"]) for row in told["requirements"]]
+        self.rows((CRITERION, POINTS, REASON), rows)
 
 
 def _detail(answer: Any) -> str:

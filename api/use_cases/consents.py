@@ -8,18 +8,18 @@ from sqlalchemy import Connection
 from api.use_cases.bodies import only, optional_text, text_in
 from api.use_cases.checks import INVALID
 from api.use_cases.disclosure import DISCLOSABLE
-from api.use_cases.permissions import require_own
+from api.use_cases.permissions import NOT_OWN, owns
 from api.use_cases.workflow import find_member
-from data.errors import Fault, InvalidInput
-from data.records import Consent
+from data.errors import Fault, Forbidden, InvalidInput
+from data.records import Consent, Member
 from data.store.consents import consents_of, find_consent, save_consent
 from data.store.organisations import find_organisation
-from data.store.repositories import utc_now
+from data.store.repositories import Records, utc_now
 from data.store.scope import EVERYONE_OF, Asker
 from data.store.storable import check_storable
 from data.store.workflows import new_id
 from data.text import Text
-from data.vocabulary import ConsentPurpose
+from data.vocabulary import ConsentPurpose, RecordKind
 
 MOST_RECIPIENTS = 50
 PURPOSES = Text(*(", ".join(purpose.value for purpose in ConsentPurpose),) * 2)
@@ -35,8 +35,7 @@ LAST_DAY = Text(zh="今天或以后的日期，如 {today}", en="today or a late
 def give_consent(connection: Connection, asker: Asker, body: Mapping[str, object], today: date) -> Consent:
     """Record a consent of one of the asker's own members."""
     only(body, "member", "purpose", "recipients", "fields", "until", "notice_version", "given_how")
-    member = find_member(connection, asker, text_in(body, "member", 40))
-    require_own(asker, member.organisation)
+    member = _kept_member(connection, asker, text_in(body, "member", 40))
     purpose = text_in(body, "purpose", 32)
     if purpose not in {known.value for known in ConsentPurpose}:
         raise InvalidInput(INVALID, (Fault("$.purpose", purpose, PURPOSES),))
@@ -59,8 +58,15 @@ def give_consent(connection: Connection, asker: Asker, body: Mapping[str, object
 
 def list_consents(connection: Connection, asker: Asker, member: str) -> list[Consent]:
     """What one of the asker's own members agreed to, ended consents too."""
-    require_own(asker, find_member(connection, asker, member).organisation)
-    return consents_of(connection, asker, member)
+    return consents_of(connection, asker, _kept_member(connection, asker, member).id)
+
+
+def _kept_member(connection: Connection, asker: Asker, identifier: str) -> Member:
+    """A member whom the asker registered, or who was handed over to it: whoever they come to can record what they say."""
+    member = find_member(connection, asker, identifier)
+    if not (owns(asker, member.organisation) or Records(connection, asker, RecordKind.MEMBER).may_change(identifier)):
+        raise Forbidden(NOT_OWN)
+    return member
 
 
 def _texts(body: Mapping[str, object], name: str, accepted: Text, most: int) -> tuple[str, ...]:

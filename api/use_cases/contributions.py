@@ -82,8 +82,9 @@ def list_offers(connection: Connection, asker: Asker, member: str, after: str, l
     """A member's contributions in one place; what was declined counts for none of the five."""
     start = page_start(after)
     require_served(connection, asker, member)
-    found = contributions_of(Workflows(connection, asker, CONTRIBUTION), member, start, limit + 1)
-    known = counts_of(connection, member, DECLINED)
+    workflows = Workflows(connection, asker, CONTRIBUTION)
+    found = contributions_of(workflows, member, start, limit + 1)
+    known = counts_of(workflows, member, DECLINED)
     counts = {kind: known.get(kind, 0) for kind in contribution_kinds()}
     following = found[limit - 1].flow.id if len(found) > limit else None
     return Offers(found[:limit], counts, [kind for kind, count in counts.items() if not count], following)

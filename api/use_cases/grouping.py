@@ -66,7 +66,7 @@ def _group(connection: Connection, indexes: Indexes, asker: Asker, body: GroupBo
     if ask is None:
         raise InvalidInput(INVALID, (Fault("$.sum", "", A_SUM),))
     ranked = _ranked(connection, indexes, asker, need, Track.INVEST, body.k)
-    offered = {key: investor_of(ranked.members[key], score, need, ask) for key, score in ranked.scores.items()}
+    offered = {key: investor_of(ranked.members[key], score, need) for key, score in ranked.scores.items()}
     found = covering_group([one for one in offered.values() if one is not None], ask, body.runners_up)
     return {
         "need": need.id, "considered": ranked.lacking.considered, "candidates": len(offered), "sum": ask.sum, "gap": found.gap, "proven": found.proven,

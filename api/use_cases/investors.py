@@ -1,11 +1,10 @@
 """A need of capital and a member's wish as the whole numbers that a group is worked out from: fen and months."""
 
 from collections.abc import Mapping
-from math import ceil
 
 from api.schemas_runs import GroupBody
 from data.records import InvestWish, Member, NeedOf
-from matcher.groups import WHOLE, Ask, Investor, Term
+from matcher.groups import Ask, Investor, Term
 
 FEN, MONTHS, WHOLE_PERCENT = 100, 12, 100
 """In a yuan, in a year, and hundredths of a percent in a percent."""
@@ -34,34 +33,23 @@ def side_share(need: NeedOf) -> int | None:
     return sum(parts) if parts else None
 
 
-def investor_of(member: Member, score: int, need: NeedOf, ask: Ask) -> Investor | None:
+def investor_of(member: Member, score: int, need: NeedOf) -> Investor | None:
     """What a member could put in, and on which terms the two sides differ; None where no sum was stated.
 
-    The sum that somebody has is the most, not the least. A share of the yield that somebody insists on becomes the
-    smallest ticket that brings it.
+    The sum that somebody has is the most, not the least. The share of the yield that somebody insists on is that of
+    those who put in money together, as the criterion `terms` reads it.
     """
     wish = member.invest
     if wish is None or (wish.capital_high is None and wish.capital_low is None):
         return None
     most = wish.capital_high if wish.capital_high is not None else wish.capital_low
-    plain = Investor(member.id, 0, round((most or 0) * FEN), score)
-    terms, least = _share(wish, side_share(need), plain, ask)
-    return Investor(member.id, least, plain.high, score, (*terms, *_other_terms(wish, need)))
+    return Investor(member.id, 0, round((most or 0) * FEN), score, tuple(_terms(wish, need)))
 
 
-def _share(wish: InvestWish, side: int | None, plain: Investor, ask: Ask) -> tuple[list[Term], int]:
-    """The share that the largest ticket can bring against the one wanted, and the ticket that is needed for it."""
-    if wish.min_share is None or not side:
-        return [], 0
-    wanted = round(wish.min_share * WHOLE_PERCENT)
-    reach = side * ask.limits(plain)[1] // ask.sum
-    tolerated = 0 if wish.min_share_firm else (ask.tolerances or {}).get("share", 0)
-    needed = ceil(ask.sum * max(wanted - tolerated, 0) / side)
-    return [Term("share", wanted, min(reach, WHOLE), firm=wish.min_share_firm)], min(needed, max(ask.limits(plain)[1], 0))
-
-
-def _other_terms(wish: InvestWish, need: NeedOf) -> list[Term]:
-    found = []
+def _terms(wish: InvestWish, need: NeedOf) -> list[Term]:
+    found, side = [], side_share(need)
+    if wish.min_share is not None and side is not None:
+        found.append(Term("share", round(wish.min_share * WHOLE_PERCENT), side, firm=wish.min_share_firm))
     if wish.max_years is not None and need.need.years is not None:
         asked, offered = round(wish.max_years * MONTHS), round(need.need.years.low * MONTHS)
         found.append(Term("years", asked, offered, more_is_better=False, firm=wish.max_years_firm))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from api.index import Indexes
 from api.use_cases.checks import INVALID
 from api.use_cases.courses import with_courses
+from api.use_cases.offices import Office, offices_of
 from api.use_cases.opportunities import find_opportunities, find_opportunity, track_of
 from api.use_cases.payloads import shown
 from api.use_cases.permissions import owns
@@ -34,6 +35,7 @@ class Match:
     record: Member | Opportunity
     explanation: Explanation
     own: bool
+    office: Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,14 @@ def matches_for(
             mask[itself] = 0
         ranking = matcher.rank(record, k, mask)
         stored = _records(connection, asker, side, [place.id for place in ranking.places])
+        offices = offices_of(connection, stored.values())
         found = []
         for rank, place in enumerate(ranking.places, 1):
             if place.id in stored:
                 other = stored[place.id]
                 explained = matcher.explain_place(ranking.asked, place.row, other, deep and rank == 1)
-                found.append(Match(rank, other, with_courses(connection, asker, explained), owns(asker, other.organisation)))
+                told = with_courses(connection, asker, explained)
+                found.append(Match(rank, other, told, owns(asker, other.organisation), offices[place.id]))
         question = next_question(matcher, record, mask, k) if deep and isinstance(record, Member) else None
     return Matches(record, track, int(mask.sum()), tuple(found), question)
 

@@ -6,7 +6,15 @@ from typing import Any
 from sqlalchemy import Connection
 
 from api.errors import fault_answer
-from api.schemas_workflow import FlowAnswer, FlowDetail, MoveAnswer, PersonAnswer, ReasonAnswer, SeatsAnswer, StepAnswer
+from api.schemas_workflow import (
+    FlowAnswer,
+    FlowDetail,
+    MoveAnswer,
+    PersonAnswer,
+    ReasonAnswer,
+    SeatsAnswer,
+    StepAnswer,
+)
 from api.use_cases import masking
 from api.use_cases.disclosure import people_seen
 from api.use_cases.kept_explanation import explanation_in

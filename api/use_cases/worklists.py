@@ -1,6 +1,6 @@
 """Whom a station should call today: every worklist over the members whom it serves."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,7 +50,7 @@ def find_rules(key: str) -> tuple[Rule, ...]:
 def worklist(connection: Connection, asker: Asker, key: str, day: date, after: str, limit: int) -> Page:
     """Those of the asker's members who are due on a day, by what was reported until then."""
     alternatives, start = find_rules(key), read_cursor(after)
-    events = events_until(connection, asker, day)
+    events = events_until(connection, asker, day, alternatives)
     named = reports.named_members(connection, asker, day.isoformat())
     found = [
         (place.since.isoformat(), member, place)
@@ -65,13 +65,15 @@ def worklist(connection: Connection, asker: Asker, key: str, day: date, after: s
     return Page(items, len(found), cursor_of(*page[-1]) if len(waiting) > limit else None)
 
 
-def events_until(connection: Connection, asker: Asker, day: date) -> dict[str, list[Event]]:
-    """By member, what was reported until a day, the referrals by which they were hired, and the registration."""
-    until, found = day.isoformat(), defaultdict(list)
-    for member, at in reports.registered_days(connection, asker).items():
-        found[member].append(Event(date.fromisoformat(at[:10]), at, REGISTERED))
-    for report in reports.reports_until(connection, asker, until):
+def events_until(connection: Connection, asker: Asker, day: date, alternatives: Sequence[Rule]) -> dict[str, list[Event]]:
+    """By member who may be due, what was reported until a day, the steps by which they were hired, and the registration."""
+    found = {
+        member: [Event(date.fromisoformat(at[:10]), at, REGISTERED)]
+        for member, at in reports.registered_days(connection, asker, day, alternatives).items()
+    }
+    for report in reports.reports_until(connection, asker, day, alternatives):
         found[report.member].append(Event(date.fromisoformat(report.day), report.created_at, report.kind, report.id, report.how))
-    for member, state, on, at in reports.hirings_until(connection, asker, until):
-        found[member].append(Event(date.fromisoformat(on), at, state))
-    return dict(found)
+    for member, state, on, at in reports.hirings_until(connection, asker, day.isoformat()):
+        if member in found:
+            found[member].append(Event(date.fromisoformat(on), at, state))
+    return found

@@ -103,7 +103,7 @@ def _slot_bits() -> Mapping[str, int]:
 
 def _chosen(text: str) -> Iterator[_Said]:
     """Of the readings that overlap the longest, from the left."""
-    found = [*_words(text), *_weekdays(text), *_clocks(text), *_month_spans(text), *_periods(text)]
+    found = [*_words(text), *_weekdays(text), *_clocks(text), *months_named(text), *_periods(text)]
     at = 0
     for said in sorted(found, key=lambda said: (said.start, -said.end)):
         if said.start >= at:
@@ -122,14 +122,14 @@ def _words(text: str) -> Iterator[_Said]:
 
 def _weekdays(text: str) -> Iterator[_Said]:
     for match in WEEKDAYS.finditer(text):
-        codes = {"weekend" if day > 5 else "weekday" for day in _days(match["days"])}
+        codes = {"weekend" if day > 5 else "weekday" for day in days_named(match["days"])}
         means = [TimeWord("slot", code, frozenset()) for code in sorted(codes)]
         if match["every"]:
             means.append(TimeWord("often", "weekly", frozenset()))
         yield _Said(match.start(), match.end(), tuple(means))
 
 
-def _days(run: str) -> Iterator[int]:
+def days_named(run: str) -> Iterator[int]:
     """1 for Monday to 7: 一三五, 一到五, 六、日."""
     last, spans = 0, False
     for char in run:
@@ -154,7 +154,8 @@ def _is_evening(match: re.Match[str]) -> bool:
     return hour >= EVENING_FROM or (bool(match["after"]) and 5 <= hour <= 9)
 
 
-def _month_spans(text: str) -> Iterator[_Said]:
+def months_named(text: str) -> Iterator[_Said]:
+    """The months and spans of months that a text states."""
     for match in PAIR.finditer(text):
         pair = frozenset(int(_number(char)) for char in match["two"])
         yield _Said(match.start(), match.end(), (TimeWord("months", "stated", pair),))

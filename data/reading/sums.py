@@ -13,7 +13,7 @@ NOT_MONEY = re.compile(r" ?(?:亩|斤|公斤|只|头|羽|株|棵|吨|人|名|户
 YUAN = re.compile(r" ?(?:人民币)?(?:元|块)(?:钱)?")
 BETWEEN = r" ?(?:元|块)? ?"
 SOME_OF = re.compile("[十百][多余来几]万$")
-SPELL = re.compile(r" ?个?(?P<half>半)?(?P<unit>年|(?<=个)月|个月)(?P<more>半)?(?!薪|产|收(?!回|本)|级|底|初|纪|轻)")
+SPELL = re.compile(r" ?个?(?P<half>半)?(?P<unit>年|(?<=个)月|个月)(?P<more>半)?(?!薪|产|收(?!回|本|益)|级|底|初|纪|轻)")
 MANY_MONTHS = 600
 
 

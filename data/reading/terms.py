@@ -35,11 +35,12 @@ EACH_ONE = "(?:每[户人家位方]|单[户人个家笔方位]|个人|一[户人
 CAP_BEFORE = re.compile(rf"(?:{EACH_ONE}[^,;。]{{0,8}}{CAP_WORD}|{CAP_WORD}(?:可)?(?:出资|认购|认筹|投资?|入股)?|(?:出资|认购|投资|入股)上限)(?:为|是|:|约| )?$")
 CAP_AFTER = re.compile(r" ?(?:封顶|为上限|为限|顶格|以内)")
 EACH_BEFORE = re.compile(rf"{EACH_ONE}[^,;。]{{0,8}}$")
-BACK = _one_of("回本 收回 收本 见效 可退 能退 返还 返本 退出 退本 退股 还本 还清 还完 赎回 回笼")
+BACK = _one_of("回本 收回 收本 见效 可退 能退 返还 退还 返本 退出 退本 退股 还本 还清 还完 赎回 回笼")
 UNTIL_BACK = re.compile(rf"(?:以?内|之内|左右|上下|后|以后|之后|就|可以?|能|便|即|基本|大概|预计|才能?|全部|全额|保证|争取|把?成本|把?本钱|把?投资|到期){{0,5}}{BACK}")
 HORIZON = re.compile(
     r"(?:期限|回本期|回收期|(?:投资|项目|合作|锁定|封闭|还款|回报|合同|协议|股权)(?:期限?|周期|年限)|周期)(?:限)?(?:大概|大约|预计|一般|暂定|约|为|是|:| ){0,3}$"
 )
+BOUND_AFTER = re.compile(" ?(?:的)?(?:收益|合同|协议|租期|经营期|合作期|锁定|封闭)")
 BACK_BEFORE = re.compile(rf"{BACK}(?:投资|成本|期|周期|时间)?(?:要|需要?|得|大概|大约|预计|约|为|是|:| ){{0,3}}$")
 WITHIN = re.compile(r"(?:以内|之内|内)|(?:最多|不超过|至多)")
 AT_LEAST = re.compile(r"(?:至少|起码|最少|不少于|不低于)[^,;。]{0,3}$")
@@ -68,6 +69,8 @@ TAKE_LEAD = re.compile(
 WAGE = re.compile("年薪|月薪|工资|底薪|薪|待遇|劳务费|补贴|津贴|补助|报酬|课时费|保底(?!分红|收购)|每[月天次趟]|一个?(?:月|天)|[/每]?(?:月|天|次)$|元/")
 A_VISIT = re.compile("每[次趟]|一[次趟]|[/元][次趟]|课时")
 """Paid by the visit: no sum of a month can be made of it."""
+ALLOWANCE = re.compile("补贴|津贴|补助")
+"""The pay of one who comes, though no wage: 每月补贴3000元."""
 NOT_THEIR_PAY = re.compile("工人|务工|群众|农户|村民|带动|户均|人均|设备补贴|政府补贴|县里补|财政")
 STAKE_BEFORE = re.compile(r"(?:占股?|干股|股份|参股|入股|持股|股权(?:激励)?|期权|送股?|给股?|让利?|分红|技术股|管理股)(?:可以?|可谈|约|最[多高]|不超过|不低于|到|:| |的|比例|占|为|是|给|赠送?|让出){0,3}$")
 STAKE_AFTER = re.compile(r" ?(?:的)?(?:干股|股份|股权|技术股|管理股|分红|利润|纯利|收益|净利)")
@@ -142,7 +145,7 @@ def read_offer(text: str) -> Pay | None:
     """The pay for whoever comes: 年薪10万, 月薪6000+分红, 每天200元; None where no wage is said."""
     for clause in clauses(text):
         if WAGE.search(clause) and not NOT_THEIR_PAY.search(clause):
-            pay = read_pay(clause)
+            pay = read_pay(ALLOWANCE.sub("工资", clause))
             if pay.low is not None or pay.high is not None:
                 return replace(pay, low=None, high=None, period=None) if A_VISIT.search(clause) else pay
     return None
@@ -191,7 +194,7 @@ def _back(plain: str, spell: Spell) -> bool:
 
 
 def _bound(plain: str, spell: Spell) -> bool:
-    return bool(HORIZON.search(plain[: spell.start]))
+    return bool(HORIZON.search(plain[: spell.start]) or BOUND_AFTER.match(plain, spell.end))
 
 
 def _years(plain: str, spell: Spell) -> Years:

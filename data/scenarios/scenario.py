@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 
 from data.errors import Fault, NotFound
-from data.scenarios.county import SHEETS, moved
+from data.scenarios.county import moved
 from data.text import Text
-from data.vocabulary import RecordKind
 
 FOLDER = Path(__file__).parent
 NO_SCENARIO = Text(zh="没有这个场景", en="there is no such scenario")
@@ -25,10 +24,9 @@ class Scenario:
     practice: Text
     shows: Text
 
-    def sheet(self, kind: RecordKind, today: date) -> bytes | None:
-        """The sheet of one kind as CSV, its days moved to `today`; None where the scenario has none."""
-        path = FOLDER / self.key / f"{SHEETS[kind]}.csv"
-        return moved(path.read_text(encoding="utf-8-sig"), today) if path.exists() else None
+    def file(self, name: str, today: date) -> bytes:
+        """One of the scenario's sheets as CSV, its days moved to `today`."""
+        return moved((FOLDER / self.key / f"{name}.csv").read_text(encoding="utf-8-sig"), today)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from data.reading.attendance import read_online, read_seasonal
 from data.reading.channels import read_channels, read_markets
-from data.reading.money import read_capital
+from data.reading.money import has_none, read_capital
+from data.reading.presence import limits_in
 from data.reading.returning import read_return
 from data.reading.terms import read_involvement
 from data.reading.tolerances import read_guaranteed, read_least_share, read_longest_wait
@@ -18,7 +19,7 @@ def invest_wish(cells: Cells) -> InvestWish | None:
     """What the member would put in and on what terms; None where no cell speaks of it."""
     if not any(cells.text(heading) for heading in ("可投资金", "关注行业", "参与方式")):
         return None
-    low, high = cells.read("可投资金", read_capital) or (None, None)
+    low, high = cells.read("可投资金", _own_money) or (None, None)
     said = "。".join(text for heading in OWN_WORDS if (text := cells.text(heading)))
     least, least_firm = read_least_share(said)
     longest, longest_firm = read_longest_wait(said)
@@ -39,6 +40,11 @@ def invest_wish(cells: Cells) -> InvestWish | None:
     )
 
 
+def _own_money(text: str) -> tuple[float | None, float | None] | None:
+    """What a member has to put in: nothing is a sum too."""
+    return (0.0, 0.0) if has_none(text) else read_capital(text)
+
+
 def _involvement(text: str) -> Involvement | None:
     """The contract's word, else the most that the wording amounts to."""
     said = next((kind for word, kind in INVOLVEMENT_WORDS.items() if word in text), None)
@@ -49,6 +55,7 @@ def serve_wish(cells: Cells, intents: tuple[Intent, ...]) -> ServeWish | None:
     """What the member would do for others; where somebody sells counts for those who would advise."""
     skills, hours = cells.phrases("服务特长"), cells.text("可服务时间")
     advises = Intent.ADVISE in intents
+    helps = advises or Intent.VOLUNTEER in intents
     when = "。".join(cells.text(heading) for heading in ("可服务时间", "服务特长", *(("备注",) if advises else ())))
     sells = "。".join(cells.text(heading) for heading in ADVICE) if advises else ""
     found = ServeWish(
@@ -58,6 +65,7 @@ def serve_wish(cells: Cells, intents: tuple[Intent, ...]) -> ServeWish | None:
         seasonal=read_seasonal(when),
         channels=read_channels(sells),
         markets=read_markets("。".join(cells.text(heading) for heading in ("服务特长", "备注"))) if advises else (),
+        limits=limits_in(cells.text("备注")) if helps or hours or skills else "",
     )
     return found if found != ServeWish() else None
 

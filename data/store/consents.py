@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
@@ -40,15 +41,16 @@ def find_consent(connection: Connection, asker: Asker, identifier: str) -> Conse
 
 def withdraw_consent(connection: Connection, asker: Asker, identifier: str) -> Consent:
     """End a consent now, for every recipient; one that ended before stays as it was."""
-    find_consent(connection, asker, identifier)
+    found = find_consent(connection, asker, identifier)
+    now = utc_now()
     together = select(cases.c.matching).where(cases.c.disclosure == identifier).union_all(
         select(cases.c.disclosure).where(cases.c.matching == identifier)
     )  # what was given for a case was given in one act
     ended = update(consents).where(
         or_(consents.c.id == identifier, consents.c.id.in_(together)), consents.c.withdrawn_at.is_(None)
     )
-    connection.execute(ended.values(withdrawn_at=utc_now()))
-    return find_consent(connection, asker, identifier)
+    connection.execute(ended.values(withdrawn_at=now))
+    return found if found.withdrawn_at else replace(found, withdrawn_at=now)
 
 
 def disclosed(connection: Connection, asker: Asker, identifiers: Sequence[str]) -> dict[str, frozenset[str]]:

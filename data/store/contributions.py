@@ -36,15 +36,15 @@ def find_contribution(workflows: Workflows, identifier: str) -> Contribution:
     return Contribution(kind, text, flow)
 
 
-def counts_of(connection: Connection, member: str, over: str) -> dict[str, int]:
-    """How many contributions of each kind a member has, but for those in the state `over`."""
+def counts_of(workflows: Workflows, member: str, over: str) -> dict[str, int]:
+    """How many contributions of each kind the asker sees of a member, but for those in the state `over`."""
     query = (
         select(contributions.c.kind, func.count())
         .join(referrals, referrals.c.id == contributions.c.id)
-        .where(referrals.c.member == member, referrals.c.state != over)
+        .where(referrals.c.member == member, referrals.c.state != over, workflows.party())
         .group_by(contributions.c.kind)
     )
-    return {kind: int(count) for kind, count in connection.execute(query)}
+    return {kind: int(count) for kind, count in workflows.connection.execute(query)}
 
 
 def set_opportunity(workflows: Workflows, flow: Flow, opportunity: str) -> Flow:

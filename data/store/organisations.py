@@ -1,6 +1,7 @@
 """Organisations and the keys by which they are known."""
 
 import secrets
+from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select, update
@@ -42,6 +43,12 @@ def find_organisation(connection: Connection, identifier: str) -> Organisation |
     if row is None:
         return None
     return Organisation(row.id, Role(row.role), row.name, row.place, bool(row.verified))
+
+
+def organisation_names(connection: Connection, identifiers: Iterable[str]) -> dict[str, str]:
+    """The names of organisations by their ids."""
+    query = select(organisations.c.id, organisations.c.name).where(organisations.c.id.in_(sorted(set(identifiers))))
+    return {row.id: row.name for row in connection.execute(query)}
 
 
 def ensure_operator(connection: Connection) -> None:

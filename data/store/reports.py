@@ -2,10 +2,24 @@
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, insert, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    distinct,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from data.store.case_scope import live_cases, served_by
 from data.store.case_tables import cases, contacts, reports
@@ -14,6 +28,7 @@ from data.store.inserting import insert_if_new
 from data.store.scope import Asker, belongs
 from data.store.tables import members, referrals, steps
 from data.vocabulary import Role
+from data.worklists.rules import ANYTHING, Rule
 
 HIRINGS = ("hired", "stayed_30", "stayed_90")
 
@@ -97,20 +112,51 @@ def notes_seen(connection: Connection, asker: Asker, member: str) -> bool:
     return fields is not None and "remarks" in json.loads(fields)
 
 
-def reports_until(connection: Connection, asker: Asker, day: str, kinds: frozenset[str] | None = None) -> Iterator[Report]:
-    """Every report up to a day on open members whom the asker serves; only of some kinds where asked."""
+def may_be_due(alternatives: Iterable[Rule], day: date) -> ColumnElement[bool]:
+    """The members among whom all who are due by one of the rules are found: what a database can tell without reading reports."""
+    return or_(*(_may_be_due(rule, day) for rule in alternatives))
+
+
+def _may_be_due(rule: Rule, day: date) -> ColumnElement[bool]:
+    said = reports.alias()
+    found: list[ColumnElement[bool]] = [true()]
+    past = said.c.day <= day.isoformat()
+    if rule.kinds:
+        recent = said.c.day >= _back(day, rule.within_days) if rule.within_days is not None else true()
+        heard = select(said.c.member).where(said.c.kind.in_(sorted(rule.kinds)), past, recent)
+        often = heard.group_by(said.c.member).having(func.count(distinct(said.c.day)) >= rule.at_least)
+        moved_on = select(referrals.c.member).join(steps, steps.c.referral == referrals.c.id)
+        found.append(or_(members.c.id.in_(often), members.c.id.in_(moved_on.where(steps.c.to_state.in_(sorted(rule.kinds))))))
+    if rule.silent:
+        spoke = select(said.c.member).where(past, said.c.day > _back(day, rule.silent_days))
+        found.append(members.c.id.not_in(spoke if ANYTHING in rule.silent else spoke.where(said.c.kind.in_(sorted(rule.silent)))))
+    return and_(*found)
+
+
+def _back(day: date, days: int) -> str:
+    return (day - timedelta(days=days)).isoformat()
+
+
+def reports_until(connection: Connection, asker: Asker, day: date, alternatives: Sequence[Rule]) -> Iterator[Report]:
+    """Every report up to a day that some of the rules look at, on open members whom the asker serves and who may be due."""
     query = (
         select(reports).join(members, members.c.id == reports.c.member)
-        .where(serving(members, asker, utc_now()), members.c.closed_at.is_(None), reports.c.day <= day, _seen(asker, utc_now()))
+        .where(
+            serving(members, asker, utc_now()), members.c.closed_at.is_(None), reports.c.day <= day.isoformat(),
+            _seen(asker, utc_now()), may_be_due(alternatives, day),
+        )
     )  # fmt: skip
-    if kinds is not None:
+    kinds: frozenset[str] = frozenset().union(*(rule.mentioned for rule in alternatives))
+    if ANYTHING not in kinds:
         query = query.where(reports.c.kind.in_(sorted(kinds)))
     return (Report(*row) for row in connection.execute(query))
 
 
-def registered_days(connection: Connection, asker: Asker) -> dict[str, str]:
-    """Since when each open member whom the asker serves is registered."""
-    query = select(members.c.id, members.c.created_at).where(serving(members, asker, utc_now()), members.c.closed_at.is_(None))
+def registered_days(connection: Connection, asker: Asker, day: date, alternatives: Sequence[Rule]) -> dict[str, str]:
+    """Since when each open member whom the asker serves and who may be due is registered."""
+    query = select(members.c.id, members.c.created_at).where(
+        serving(members, asker, utc_now()), members.c.closed_at.is_(None), may_be_due(alternatives, day)
+    )
     return {row.id: row.created_at for row in connection.execute(query)}
 
 

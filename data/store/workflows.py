@@ -126,7 +126,7 @@ class Workflows:
         values |= {} if state.live else {"live_pair": None}
         done = self.connection.execute(
             update(referrals)
-            .where(referrals.c.id == flow.id, referrals.c.version == flow.version, self._party())
+            .where(referrals.c.id == flow.id, referrals.c.version == flow.version, self.party())
             .values(**values)
         )
         if done.rowcount != 1:
@@ -145,9 +145,9 @@ class Workflows:
         )  # fmt: skip
 
     def _seen(self, *which: ColumnElement[bool]) -> Any:
-        return select(referrals).where(referrals.c.machine == self.machine.code, self._party(), *which)
+        return select(referrals).where(referrals.c.machine == self.machine.code, self.party(), *which)
 
-    def _party(self) -> ColumnElement[bool]:
+    def party(self) -> ColumnElement[bool]:
         """The rows to which the asker is a party; whoever holds the opportunity, once it was shared."""
         if self.asker.role is Role.ADMINISTRATOR:
             return true()

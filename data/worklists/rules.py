@@ -39,6 +39,11 @@ class Rule:
     silent_days: int
     unnamed: bool
 
+    @property
+    def mentioned(self) -> frozenset[str]:
+        """Every kind of event that the rule looks at."""
+        return self.kinds | self.latest_of | self.unless | self.silent
+
 
 @cache
 def rules() -> Mapping[str, tuple[Rule, ...]]:

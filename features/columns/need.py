@@ -27,10 +27,10 @@ def _ticket(profile: NeedProfile) -> list[Value]:
 
 
 def _offered_terms(profile: NeedProfile) -> list[Value]:
-    share, years = profile.investors_share, profile.need.years
-    if share is None and years is None:
+    share, years, backed = profile.joiners_share, profile.need.years, profile.backed
+    if share is None and years is None and backed is None:
         return []
-    return [(UNSAID if share is None else share, UNSAID if years is None else years.low)]
+    return [(UNSAID if share is None else share, UNSAID if years is None else years.low, UNSAID if backed is None else float(backed))]
 
 
 def _ways(profile: NeedProfile) -> list[Value]:
@@ -38,6 +38,17 @@ def _ways(profile: NeedProfile) -> list[Value]:
     if not taken and profile.need.kind is NeedKind.LEADER:
         taken = frozenset({Involvement.TAKE_LEAD})
     return [(sum(1 << WAYS[way] for way in taken),)] if taken else []
+
+
+def _asks(profile: NeedProfile) -> list[Value]:
+    taken = sum(1 << WAYS[way] for way in profile.need.involvement)
+    return [(taken, profile.be_there, profile.leads)] if taken or profile.be_there or profile.leads else []
+
+
+def _size(profile: NeedProfile) -> list[Value]:
+    need = profile.need
+    whole = need.capital if need.capital is not None else need.max_ticket
+    return [(UNSAID if whole is None else whole,)]
 
 
 def _offer(profile: NeedProfile) -> list[Value]:
@@ -51,7 +62,7 @@ def _assets(profile: NeedProfile) -> list[Value]:
 
 
 def _place(profile: NeedProfile) -> list[Value]:
-    return [(int(place.code), bool(profile.need.online)) for place in profile.places if place.code]
+    return [(int(place.code), profile.from_afar, profile.be_there, profile.at_once) for place in profile.places if place.code]
 
 
 NEED_COLUMNS: tuple[Column, ...] = (
@@ -60,11 +71,14 @@ NEED_COLUMNS: tuple[Column, ...] = (
     column("sites", POINT, lambda p: [point(place.code) for place in p.places if place.code], bag=True),
     column("settled", SETTLED, lambda p: settled(p.project.place)),
     column("ticket", [("least", "f8"), ("wanted", "f8"), ("most", "f8")], _ticket),
-    column("offered_terms", [("share", "f8"), ("years", "f8")], _offered_terms),
+    column("offered_terms", [("share", "f8"), ("years", "f8"), ("backed", "f8")], _offered_terms),
     column("ways", [("ways", "i4")], _ways),
     column("offer", [("yuan", "f8"), ("share", "?")], _offer),
     column("assets", [("kinds", "i4")], _assets),
-    column("led_from", [("code", "i4"), ("online", "?")], _place),
+    column("led_from", [("code", "i4"), ("online", "?"), ("stay", "?"), ("at_once", "?")], _place),
+    column("asks", [("ways", "i4"), ("there", "?"), ("leads", "?")], _asks),
+    column("size", [("wanted", "f8")], _size),
+    column("to_run", [("run", "i4")], lambda p: [(1,)] if p.leads else []),
     column("asked_outlets", [("ways", "i4")], lambda p: outlets(p.need.channels)),
     column("asked_markets", [("code", "i4")], lambda p: [(int(x.code),) for x in p.need.markets if x.code], bag=True),
     column("asked_times", TIMES, lambda p: times(p.times)),

@@ -47,6 +47,7 @@ class Habits:
         self._weights = 0.5 ** (ages / HALF_LIFE)
         self._of: dict[str, list[Investment]] = {name: [] for name in self._names}
         self._backers: dict[str, dict[str, None]] = {}
+        self._profiles: dict[Investor, InvestorProfile] = {}
         for told in self._past:
             self._of[told.investor].append(told)
             self._backers.setdefault(told.venture.id, {})[told.investor] = None
@@ -60,9 +61,12 @@ class Habits:
 
     def investor(self, investor: Investor) -> InvestorProfile:
         """An investor's habits; none for one who joined nothing yet."""
-        i = self._row.get(investor.id)
-        if i is None:
-            return InvestorProfile(investor, ())
+        if investor not in self._profiles:
+            i = self._row.get(investor.id)
+            self._profiles[investor] = InvestorProfile(investor, ()) if i is None else self._profile(investor, i)
+        return self._profiles[investor]
+
+    def _profile(self, investor: Investor, i: int) -> InvestorProfile:
         friends = np.flatnonzero(self._closeness[i] > 0)
         stages = _paired(self._stages.values, self._stage_ratios[i])
         return InvestorProfile(
@@ -72,7 +76,7 @@ class Habits:
             circle=_paired(self._trades.values, self._circle_ratios[i]) if len(friends) else (),
             grounds=tuple(self._grounds.of(i)),
             stages=(*stages, ("", log(PRIOR / (self._stages.sizes[i, 0] + PRIOR)))) if self._stages.sizes[i, 0] else (),
-            sums=_paired(range(len(SUMS)), self._sum_ratios[i]) if self._sums_told[i] else (),
+            sums=_paired(range(1, len(SUMS) + 1), self._sum_ratios[i]) if self._sums_told[i] else (),
             partners=tuple((self._names[j], float(self._closeness[i, j])) for j in friends),
         )
 

@@ -1,7 +1,7 @@
 """A funding history as three CSV files: investors, the projects that stand open, and who joined which round before."""
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from math import isfinite
@@ -21,12 +21,13 @@ A_FOLDER = Text(
     zh="含 history.csv、investors.csv、projects.csv 的文件夹", en="a folder with history.csv, investors.csv and projects.csv"
 )
 BAD_FILE = Text(zh="投资历史读不出来", en="the funding history cannot be read")
-COLUMNS = Text(zh="表头应有：{columns}", en="a heading line with {columns}")
 UTF8 = Text(zh="UTF-8 编码的 CSV", en="CSV in UTF-8")
 A_DAY = Text(zh="日期，如 2011-07-01", en="a date such as 2011-07-01")
 A_SUM = Text(zh="不小于 0 的数字，或留空", en="a number not below 0, or nothing")
 A_NAME = Text(zh="不能为空", en="not empty")
-LISTED = Text(zh="只出现一次", en="each only once")
+ONCE = Text(zh="每个只出现一次", en="each only once")
+UNLISTED = Text(zh="名单里没有", en="not in the list")
+LISTED = Text(zh="investors.csv 或 projects.csv 里的编号", en="an id of investors.csv or projects.csv")
 SOMETHING = Text(zh="至少一行", en="at least one row")
 
 
@@ -76,19 +77,14 @@ class History:
     ventures: tuple[Venture, ...]
     investments: tuple[Investment, ...]
 
-    def investor(self, identifier: str) -> Investor:
-        """The investor with this id; NotFound otherwise."""
-        return _found({investor.id: investor for investor in self.investors}, identifier, "investors.csv")
-
-    def venture(self, identifier: str) -> Venture:
-        """The open project with this id; NotFound otherwise."""
-        return _found({venture.id: venture for venture in self.ventures}, identifier, "projects.csv")
-
-
-def _found(known: Mapping[str, T], identifier: str, file: str) -> T:
-    if identifier not in known:
-        raise NotFound(BAD_FILE, (Fault(file, identifier, LISTED),))
-    return known[identifier]
+    def pair(self, investor: str, project: str) -> tuple[Investor, Venture]:
+        """The investor and the open project with these ids; NotFound names the one that is not listed."""
+        known = {found.id: found for found in self.investors}, {found.id: found for found in self.ventures}
+        if investor not in known[0]:
+            raise NotFound(UNLISTED, (Fault("investor", investor, LISTED),))
+        if project not in known[1]:
+            raise NotFound(UNLISTED, (Fault("project", project, LISTED),))
+        return known[0][investor], known[1][project]
 
 
 def read_history(folder: Path) -> History:
@@ -134,19 +130,20 @@ def _cells(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Cells]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             table = csv.DictReader(file, restval="")
-            missing = [column for column in columns if column not in (table.fieldnames or ())]
-            if missing:
-                names = ", ".join(columns)
-                raise InvalidInput(
-                    BAD_FILE,
-                    (Fault(path.name, ", ".join(table.fieldnames or ()), Text(COLUMNS.zh.format(columns=names), COLUMNS.en.format(columns=names))),),
-                )
+            heading = table.fieldnames or ()
+            if not set(columns) <= set(heading):
+                raise InvalidInput(BAD_FILE, (Fault(path.name, ", ".join(heading), _heading(columns)),))
             for row in table:
                 cells = {column: row[column].strip() for column in columns}
                 if any(cells.values()):
                     yield table.line_num, cells
     except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidInput(BAD_FILE, (Fault(path.name, "", UTF8),)) from error
+
+
+def _heading(columns: tuple[str, ...]) -> Text:
+    names = ", ".join(columns)
+    return Text(zh=f"表头含 {names}", en=f"a heading line with {names}")
 
 
 def _investor(cells: Cells) -> Investor:
@@ -198,4 +195,4 @@ def _each_once(file: str, names: list[str]) -> None:
     seen: set[str] = set()
     again = [name for name in names if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
     if again:
-        raise InvalidInput(BAD_FILE, tuple(Fault(file, name, LISTED) for name in again[:MOST_FAULTS]))
+        raise InvalidInput(BAD_FILE, tuple(Fault(file, name, ONCE) for name in again[:MOST_FAULTS]))

@@ -59,5 +59,6 @@ def state(site: Site) -> str:
 
 
 def sum_bin(raised: float) -> int:
-    """Which of the `SUMS` a sum in dollars is closest to."""
-    return int(min(max(round((log10(max(raised, 1.0)) - float(SUMS[0])) / BIN), 0), len(SUMS) - 1))
+    """Which of the `SUMS` a sum in dollars is closest to, counted from 1."""
+    at = round((log10(max(raised, 1.0)) - float(SUMS[0])) / BIN)
+    return min(max(at, 0), len(SUMS) - 1) + 1

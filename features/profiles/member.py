@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from data.reading.free_times import Times, read_times
+from data.reading.limits import Limits, read_limits
+from data.reading.managing import Managed, read_managed
 from data.records import Member, Phrase
 from data.reference.credentials import credentials
 from data.reference.industries import industries
@@ -23,6 +25,7 @@ from features.profiles.linked import (
     readings,
     united,
 )
+from features.trades import trades_in, trades_meant
 
 KNOWS = 0.8
 """How much less a matter counts that was done for a living and not offered."""
@@ -60,19 +63,43 @@ class MemberProfile:
     def industries(self) -> tuple[Linked, ...]:
         """The trades that the member would put money into."""
         named = self.member.invest.industries if self.member.invest else ()
-        return distinct(item for phrase in named for item in mentions("industry", phrase))
+        return distinct(item for phrase in named for item in trades_meant(phrase))
 
     @cached_property
     def worked_in(self) -> tuple[Linked, ...]:
         """The trades that former jobs and skills speak of, by their own words, else by the usual trade of the job."""
         phrases = (*self.member.history, *self.member.skills)
-        named = [item for phrase in phrases for item in found_in("industry", phrase)]
+        named = [item for phrase in phrases for item in trades_in(phrase)]
         usual = [
             Linked(code, industries()[code].name, item.phrase, round(USUAL_TRADE * item.similarity, 2), inferred=True)
             for item in self.worked
             for code in industries_of(item.code)
         ]
         return distinct([*named, *usual])
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What the member rules out in so many words."""
+        return read_limits(self.member.remarks, self.member.hometown)
+
+    @cached_property
+    def only_trades(self) -> tuple[Linked, ...]:
+        """The trades outside which the member would not go; empty where none was set."""
+        return self._spoken_of(self.limits.only)
+
+    @cached_property
+    def never_trades(self) -> tuple[Linked, ...]:
+        """The trades that the member rules out."""
+        return self._spoken_of(self.limits.never)
+
+    def _spoken_of(self, words: Iterable[str]) -> tuple[Linked, ...]:
+        return distinct(item for said in words for item in trades_in(Phrase(said, "备注", confirmed=False)))
+
+    @cached_property
+    def managed(self) -> Managed | None:
+        """How much the member has run, by work history, skills and remarks."""
+        told = [phrase.text for phrase in (*self.member.history, *self.member.skills)]
+        return read_managed("。".join([*told, self.member.remarks])) if told else None
 
     @cached_property
     def matters_offered(self) -> tuple[Linked, ...]:

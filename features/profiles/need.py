@@ -3,9 +3,15 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from data.reading.demands import money_backed, must_be_there, run_from_afar, wanted_at_once
 from data.reading.free_times import Times, read_times
 from data.records import NeedOf, Phrase, Place, Project, ProjectNeed
+from data.vocabulary import NeedKind
 from features.profiles.linked import Linked, distinct, found_in, mentions
+from features.trades import trades_of_project
+
+COMPANIES = ("合作社", "公司", "企业", "厂方")
+"""Who runs a project without being whoever joins it."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +37,17 @@ class NeedProfile:
 
     @cached_property
     def industries(self) -> tuple[Linked, ...]:
-        """The project's trade, by its own cell, else by its name."""
-        return mentions("industry", self.project.industry) if self.project.industry.text else found_in("industry", self.name)
+        """The project's trades, by its own cell with what its name and the description make of it."""
+        return trades_of_project(self.project.industry, self.name, self.description)
 
     @cached_property
     def skills(self) -> tuple[Linked, ...]:
-        """The skills asked for in their own cell, else those that the description names."""
+        """The skills asked for in their own cell, else those that the description names.
+
+        What a description says of a leader's work is its trade, told elsewhere.
+        """
         asked = distinct(item for phrase in self.need.skills for item in mentions("skill", phrase))
-        return asked or distinct(found_in("skill", self.description))
+        return asked if asked or self.leads else distinct(found_in("skill", self.description))
 
     @cached_property
     def experts(self) -> tuple[Linked, ...]:
@@ -52,9 +61,39 @@ class NeedProfile:
         return replace(read, online=read.online if self.need.online is None else self.need.online)
 
     @property
-    def investors_share(self) -> float | None:
-        """The percent of the yield that those who put in money get; None where it was not said."""
-        parts = [share.percent for share in self.need.shares if share.side == "investors"]
+    def leads(self) -> bool:
+        """Whether somebody is wanted to run it."""
+        return self.need.kind is NeedKind.LEADER
+
+    @property
+    def be_there(self) -> bool:
+        """Whether whoever joins must be there or take part in running it."""
+        return must_be_there(self.need.description)
+
+    @property
+    def at_once(self) -> bool:
+        """Whether somebody is wanted now or within weeks."""
+        return wanted_at_once(self.need.description)
+
+    @property
+    def from_afar(self) -> bool:
+        """Whether it can be run by somebody who does not live there."""
+        return bool(self.need.online) or run_from_afar(self.need.description)
+
+    @property
+    def backed(self) -> bool | None:
+        """Whether the project says that it answers for the money."""
+        return money_backed("。".join((self.need.split, self.need.description, self.project.assets)))
+
+    @property
+    def joiners_share(self) -> float | None:
+        """The percent of the yield for whoever joins: those who put in money, else who runs it; None where unsaid."""
+        shares = self.need.shares
+        investors = [share.percent for share in shares if share.side == "investors"]
+        heads = [share.percent for share in shares if share.side == "operator" and share.party not in COMPANIES]
+        parts = (heads or investors) if self.leads else (investors or heads)
+        if not parts and self.leads and self.need.offer_stake is not None:
+            return self.need.offer_stake / 100
         return sum(parts) / 100 if parts else None
 
     @property

@@ -29,15 +29,15 @@ def names(items: Sequence[Linked]) -> tuple[Text, ...]:
 
 def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     """What the member follows against what the project is."""
-    said = "、".join(dict.fromkeys(item.phrase.text for item in member.industries))
+    said = "、".join(dict.fromkeys(item.phrase.text for item in member.industries or member.worked_in[:3]))
     project = opportunity.project
     trade = project.industry.text or project.name
     return Telling(
         values={"wished": Text(zh=said, en=said) if said else UNSAID, "trade": Text(zh=trade, en=joined(names(opportunity.industries[:1])).en)},
         asked=names(opportunity.industries),
-        held=names(member.industries),
-        unknown=() if member.industries else (Text(zh="关注行业", en="industries"),),
-        evidence=tuple(evidence(item.phrase, item.code, item.similarity) for item in member.industries[:3]),
+        held=names(member.industries or member.worked_in[:3]),
+        unknown=() if member.industries or member.worked_in else (Text(zh="关注行业", en="industries"),),
+        evidence=tuple(evidence(item.phrase, item.code, item.similarity) for item in (member.industries or member.worked_in)[:3]),
     )
 
 
@@ -51,11 +51,11 @@ CRITERION = Criterion(
     key="industry",
     label=Text(zh="行业意愿", en="Trade wanted"),
     tracks=frozenset({Track.INVEST, Track.LEAD}),
-    member="industries",
+    member="drawn_to",
     opportunity="industries",
     measure=closeness,
     reducer=Reducer.BEST,
-    reason=Text(zh="关注：{wished}；项目：{trade}", en="follows {wished}; the project is in {trade}"),
+    reason=Text(zh="关注或做过：{wished}；项目：{trade}", en="follows or has worked in {wished}; the project is in {trade}"),
     tell=tell,
     ladder=ladder,
     field="关注行业",

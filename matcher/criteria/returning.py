@@ -18,7 +18,7 @@ WISHES = {
     "later": Text(zh="以后再说", en="some day"),
     "away": Text(zh="暂不回来", en="not for now"),
 }
-SOME_DAY, FROM_AFAR = 0.45, 0.6
+SOME_DAY, FROM_AFAR, TOO_LATE, VISITING = 0.45, 0.6, 0.15, 0.1
 
 
 def measure(member: Any, need: Any) -> NDArray[np.float64]:
@@ -26,17 +26,22 @@ def measure(member: Any, need: Any) -> NDArray[np.float64]:
 
     nan where the member said nothing of coming and does not live there.
     """
-    there = (member["lives"] > 0) & within(member["lives"], need["code"])
     wish = member["wish"]
-    value = np.where(wish == HOME, 1.0, np.where(wish == LATER, SOME_DAY, np.where(wish == AWAY, 0.0, np.nan)))
+    some_day = np.where(need["at_once"], TOO_LATE, SOME_DAY)
+    value = np.where(wish == HOME, 1.0, np.where(wish == LATER, some_day, np.where(wish == AWAY, 0.0, np.nan)))
+    value = np.where(member["visits"], VISITING, value)
     value = np.where(need["online"], np.fmax(value, FROM_AFAR), value)
-    return np.where(there, 1.0, value)
+    return np.where(_there(member, need) & ~member["visits"] & (wish != AWAY), 1.0, value)
 
 
 def would_come(member: Any, need: Any) -> NDArray[np.float64]:
-    """0 only for who said not to come, does not live there, and could not run it from afar."""
-    there = (member["lives"] > 0) & within(member["lives"], need["code"])
-    return np.where((member["wish"] == AWAY) & ~there & ~need["online"], 0.0, 1.0)
+    """0 for who said not to come and could not run it from afar, or only visits where somebody must stay."""
+    away = (member["wish"] == AWAY) & ~_there(member, need)
+    return np.where((away & ~need["online"]) | (member["visits"] & need["stay"]), 0.0, 1.0)
+
+
+def _there(member: Any, need: Any) -> NDArray[np.bool_]:
+    return np.asarray((member["lives"] > 0) & within(member["lives"], need["code"]))
 
 
 def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
@@ -66,7 +71,7 @@ CRITERION = Criterion(
     measure=measure,
     reason=Text(zh="现居{lives}，{wish}；项目在{site}", en="lives in {lives}, {wish}; the project is in {site}"),
     tell=tell,
-    ladder=lambda: [((wish, 440103), (361021, False)) for wish in (AWAY, LATER, HOME)],
+    ladder=lambda: [((wish, 440103, False), (361021, False, False, False)) for wish in (AWAY, LATER, HOME)],
     field="备注",
     unasked=Text(zh="项目未写明地点，不加不减", en="the project's place is not stated; neutral"),
 )

@@ -15,8 +15,8 @@ from matcher.criterion import Criterion, Telling
 SHORT_BY = 25.0
 """So many percent below the share wanted, nothing is left of the criterion."""
 
-SAFE = 0.25
-"""What is left where the sum must be safe: no project can promise that."""
+SAFE, ANSWERED_FOR = 0.3, 0.9
+"""What is left where the sum must be safe: where the project says nothing of that, and where it says to answer for it."""
 
 
 def share_fits(member: Any, need: Any) -> NDArray[np.float64]:
@@ -36,14 +36,16 @@ def years_fit(member: Any, need: Any) -> NDArray[np.float64]:
 def measure(member: Any, need: Any) -> NDArray[np.float64]:
     """The worse of share and horizon, less where the sum must be safe; nan where nothing can be compared."""
     worst = np.fmin(share_fits(member, need), years_fit(member, need))
-    return np.where(member["safe"], np.fmin(worst, SAFE), worst)
+    safe = np.where(need["backed"] > 0, ANSWERED_FOR, np.where(need["backed"] == 0, 0.0, SAFE))
+    return np.where(member["safe"], np.fmin(worst, safe), worst)
 
 
 def tolerated(member: Any, need: Any) -> NDArray[np.float64]:
     """0 where a term lies outside what the member firmly set."""
     share_out = member["share_firm"] & (share_fits(member, need) < 1.0)
     years_out = member["years_firm"] & (years_fit(member, need) < 1.0)
-    return np.where(share_out | years_out, 0.0, 1.0)
+    unsafe = member["safe"] & (need["backed"] == 0)
+    return np.where(share_out | years_out | unsafe, 0.0, 1.0)
 
 
 def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
@@ -57,10 +59,15 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     if wish and wish.guaranteed:
         set_.append(Text(zh="要保本（没有项目能保证）", en="the sum to be safe (which no project can promise)"))
     offered: list[Text] = []
-    if opportunity.investors_share is not None:
-        offered.append(Text(zh=f"出资人{opportunity.investors_share:g}%", en=f"{opportunity.investors_share:g} % to investors"))
+    share = opportunity.joiners_share
+    if share is not None:
+        whom = Text(zh="带头人", en="to the leader") if opportunity.leads else Text(zh="出资人", en="to investors")
+        offered.append(Text(zh=f"{whom.zh}{share:g}%", en=f"{share:g} % {whom.en}"))
     if need.years is not None:
         offered.append(Text(zh=f"约{need.years.low:g}年回本", en=f"back in about {need.years.low:g} years"))
+    if opportunity.backed is not None:
+        backed = Text(zh="写明有保底、回购或抵押", en="says that it answers for the money")
+        offered.append(backed if opportunity.backed else Text(zh="写明盈亏自负", en="says that losses are one's own"))
     return Telling(
         values={"set": joined(set_) if set_ else UNSAID, "offered": joined(offered) if offered else UNSAID},
         asked=tuple(set_),
@@ -71,13 +78,13 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
 CRITERION = Criterion(
     key="terms",
     label=Text(zh="分配与期限", en="Terms"),
-    tracks=frozenset({Track.INVEST}),
+    tracks=frozenset({Track.INVEST, Track.LEAD}),
     member="terms",
     opportunity="offered_terms",
     measure=measure,
     reason=Text(zh="本人要求：{set}；项目：{offered}", en="wants {set}; the project offers {offered}"),
     tell=tell,
-    ladder=lambda: [((50.0, False, NOT_SAID, False, False), (share, NOT_SAID)) for share in (20.0, 40.0, 50.0, 60.0)],
+    ladder=lambda: [((50.0, False, NOT_SAID, False, False), (share, NOT_SAID, NOT_SAID)) for share in (20.0, 40.0, 50.0, 60.0)],
     field="备注",
     unasked=Text(zh="项目未写明分配和期限，不加不减", en="the project states neither split nor horizon; neutral"),
 )

@@ -76,7 +76,7 @@ WAN = 10_000.0
 CRITERION = Criterion(
     key="ticket",
     label=Text(zh="资金匹配", en="Ticket"),
-    tracks=frozenset({Track.INVEST, Track.LEAD}),
+    tracks=frozenset({Track.INVEST}),
     member="capital",
     opportunity="ticket",
     measure=measure,

@@ -5,11 +5,13 @@ from matcher.criterion import Requirement
 from matcher.requirements.pairing import PAIRING_REQUIREMENTS
 from matcher.requirements.projects import PROJECT_REQUIREMENTS
 from matcher.requirements.services import SERVICE_REQUIREMENTS
+from matcher.requirements.stances import STANCE_REQUIREMENTS
 from matcher.requirements.work import WORK_REQUIREMENTS
 
 REQUIREMENTS: tuple[Requirement, ...] = (
     *WORK_REQUIREMENTS,
     *PROJECT_REQUIREMENTS,
+    *STANCE_REQUIREMENTS,
     *SERVICE_REQUIREMENTS,
     *PAIRING_REQUIREMENTS,
 )

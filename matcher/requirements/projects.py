@@ -4,7 +4,7 @@ from data.text import Text
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
-from matcher.criteria import returning, terms, ticket
+from matcher.criteria import returning, stake, terms, ticket
 from matcher.criterion import MET, UNKNOWN, UNMET, Requirement, Telling
 
 
@@ -23,7 +23,8 @@ def _tell_terms(member: MemberProfile, opportunity: NeedProfile) -> Telling:
 
 def _tell_return(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     told = returning.tell(member, opportunity)
-    return Telling(values=told.values, asked=told.asked if member.member.return_wish == "away" else ())
+    said = member.member.return_wish == "away" or member.limits.visits
+    return Telling(values=told.values, asked=told.asked if said else ())
 
 
 PROJECT_REQUIREMENTS: tuple[Requirement, ...] = (
@@ -42,9 +43,23 @@ PROJECT_REQUIREMENTS: tuple[Requirement, ...] = (
         tell=_tell_least,
     ),
     Requirement(
+        key="least_stake",
+        label=Text(zh="带头人出资", en="a leader's stake"),
+        tracks=frozenset({Track.LEAD}),
+        member="capital",
+        opportunity="ticket",
+        measure=stake.worth_a_talk,
+        reason={
+            MET: Text(zh="可投{can}，带头人最低出资{least}（还需{wanted}），可以谈", en="{can} against a leader's least sum of {least} ({wanted} wanted): worth a talk"),
+            UNMET: Text(zh="带头人最低出资{least}，本人可投{can}，差得太远（还需{wanted}）", en="a leader's least sum is {least}, the member has {can}: far too little ({wanted} wanted)"),
+            UNKNOWN: Text(zh="带头人最低出资{least}，本人{can}（还需{wanted}）", en="a leader's least sum is {least}; the member's: {can} ({wanted} wanted)"),
+        },
+        tell=_tell_least,
+    ),
+    Requirement(
         key="terms",
         label=Text(zh="不能接受的条件", en="terms not tolerated"),
-        tracks=frozenset({Track.INVEST}),
+        tracks=frozenset({Track.INVEST, Track.LEAD}),
         member="terms",
         opportunity="offered_terms",
         measure=terms.tolerated,

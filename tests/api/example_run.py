@@ -6,7 +6,7 @@
 from pathlib import Path
 from typing import Any
 
-from tests.api import example_runs, example_workflow
+from tests.api import example_cases, example_runs, example_workflow
 from tests.api.conftest import MEMBER, OPENING, PROJECT, SERVICE, Caller
 
 WRITTEN = Path(__file__).parents[2] / "api" / "examples.json"
@@ -62,6 +62,7 @@ def run(station: Caller, employer: Caller, office: Caller) -> dict[str, dict[str
     for one, cells in changes.items():
         call(f"change_{one}", callers[one], "PATCH", f"/{one}s/{made[one]}", json={"sheet": cells})
     example_workflow.run(found, call, station, employer, made["member"], made["opening"])
+    example_cases.run(call, station, office)
     example_runs.run(call, station, made["opening"], made["project"])
     for name, path in (("health", "healthz"), ("ready", "readyz")):
         found[name] = {"response": station.client.get(f"/{path}").json()}
@@ -87,11 +88,10 @@ def main() -> None:
         app = create_app(database)
         app.dependency_overrides[today] = lambda: TODAY
         with TestClient(app) as client:
-            callers = []
-            for name in ("station", "employer", "office"):
-                with database.writing() as connection:
-                    save_organisation(connection, Organisation(name, ORGANISATIONS[name], name))
-                    callers.append(Caller(client, issue_key(connection, name)))
+            with database.writing() as connection:
+                for name, role in ORGANISATIONS.items():
+                    save_organisation(connection, Organisation(name, role, name))
+                callers = [Caller(client, issue_key(connection, name)) for name in ("station", "employer", "office")]
             found = run(*callers)
     WRITTEN.write_bytes(msgspec.json.format(msgspec.json.encode(found, order="deterministic"), indent=1) + b"\n")
 

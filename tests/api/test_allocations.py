@@ -54,6 +54,7 @@ def test_seats_are_filled_with_reasons_and_the_best_total(station: Caller) -> No
         assert len(one["reserves"]) <= 3 and one["record"]["title"]["text"]
     for seat in seats:
         assert seat["score"] == pytest.approx(sum(seat["subtotals"].values())) and seat["band"] and 1 <= len(seat["reasons"]) <= 3
+    assert allocated(station, openings, k=5_000)["total"] == found["total"]
     for item in found["left_out"]:
         assert item["cutoff"] is None or item["cutoff"] >= item["score"]
         assert item["member"] not in members and item["message"]
@@ -84,7 +85,7 @@ def test_a_run_is_read_again_by_its_organisation_alone_and_in_its_language(calle
 def test_another_organisations_member_is_masked_and_goes_with_the_consent(
     callers: dict[str, Caller], consent: Callable[..., None], database: Database
 ) -> None:
-    member = callers["station"].create("members", 技能特长="开叉车，电话13900001234", 备注="王小雁说急用钱")["id"]
+    member = callers["station"].create("members", 技能特长="开叉车，电话13900001234", 求职岗位="仓管，找王小雁13900001234")["id"]
     opening = callers["employer"].create("openings", 招聘人数="1")["id"]
     assert seated(allocated(callers["employer"], [opening])) == {opening: []}
     consent(member, "employers")
@@ -121,6 +122,8 @@ def test_locks_and_bans_are_kept_and_a_lock_that_cannot_be_is_named(station: Cal
     idle = next(m for m in (item["id"] for item in station("GET", "/members").json()["items"]) if [m] not in free.values())
     locked = allocated(station, posts, locks=[{"member": idle, "opening": posts[0]}])
     assert seated(locked)[posts[0]] == [idle] and locked["check"]["best"] is True
+    (last,) = (one["member"] for one in allocated(station, posts[:1], takes=1)["left_out"][-1:])
+    assert seated(allocated(station, posts[:1], k=1, locks=[{"member": last, "opening": posts[0]}])) == {posts[0]: [last]}
     banned = allocated(station, posts, forbids=[{"member": free[posts[0]][0], "opening": one} for one in posts])
     assert all(free[posts[0]][0] not in several for several in seated(banned).values())
     (conflict,) = allocated(station, posts, locks=[{"member": "m_nobody", "opening": posts[0]}])["conflict"]

@@ -5,7 +5,11 @@ from threading import Barrier
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from data.store.case_tables import reports
+from data.store.database import Database
+from data.store.tables import consents
 from tests.api.case_calls import case, handed_over, report, step
 from tests.api.conftest import MEMBER, Caller
 from tests.api.test_scope import tells
@@ -81,12 +85,8 @@ def test_notes_are_read_by_both_where_the_member_agreed_to_show_remarks(station:
 
 
 def test_what_was_reported_before_the_case_is_not_for_the_second_station(
-    station: Caller, partner: Caller, callers: dict[str, Caller], database: Any
+    station: Caller, partner: Caller, database: Database
 ) -> None:
-    from sqlalchemy import update
-
-    from data.store.case_tables import reports
-
     member = station.create("members")["id"]
     early = report(station, member, "hired", on="2026-01-01").json()["id"]
     with database.writing() as connection:
@@ -112,6 +112,19 @@ def test_a_withdrawn_consent_closes_sight_at_once(station: Caller, partner: Call
     assert tells(told, "王小雁") == []
     assert partner("PATCH", f"/members/{member}", json={"sheet": {"学历": "高中"}}).status_code == 404
     assert partner("GET", f"/reports?member={member}").status_code == 404
+    assert station("PATCH", f"/members/{member}", json={"sheet": {"学历": "高中"}}).status_code == 200
+
+
+def test_sight_and_keeping_end_with_the_day_that_was_agreed(station: Caller, partner: Caller, database: Database) -> None:
+    member = station.create("members")["id"]
+    identifier = handed_over(station, partner, member)
+    assert partner("GET", f"/cases/{identifier}").json()["until"] == "2027-11-22T23:59:59Z"
+    with database.writing() as connection:
+        connection.execute(update(consents).where(consents.c.purpose == "disclosure").values(until="2026-01-01T23:59:59Z"))
+    record = seen(partner, member).json()["record"]
+    assert "name" not in record and "phone" not in record
+    assert partner("PATCH", f"/members/{member}", json={"sheet": {"学历": "高中"}}).status_code == 403
+    assert report(partner, member).status_code == 403
     assert station("PATCH", f"/members/{member}", json={"sheet": {"学历": "高中"}}).status_code == 200
 
 
@@ -185,6 +198,8 @@ def test_neither_station_exports_what_it_may_not_see_whole(station: Caller, part
     handed_over(station, partner, member, agreed_fields=["skills"])
     for caller in (station, partner):
         assert tells(caller("GET", "/exports/members.csv").text, "13900001234", "王小雁") == []
+    assert station("GET", f"/members/{member}/json-resume").status_code == 409
+    assert partner("GET", f"/members/{member}/json-resume").status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,11 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from data.store.database import Database
+from data.store.tables import consents
+from tests.api.case_calls import handed_over
 from tests.api.conftest import Caller
 from tests.api.test_scope import SECRETS, tells
 from tests.api.test_workflows import consent
@@ -58,6 +62,19 @@ def test_a_withdrawn_or_ended_consent_shows_nothing_from_the_next_query_on(calle
     assert [item["live"] for item in listed] == [False, False] and {item["id"] for item in listed} == {matching["id"], shown["id"]}
 
 
+def test_fields_of_a_matching_consent_and_a_disclosure_that_ran_out_show_nothing(
+    callers: dict[str, Caller], database: Database
+) -> None:
+    member = callers["station"].create("members")["id"]
+    consent(callers["station"], member, "stations", fields=["name"])
+    ended = consent(callers["station"], member, "stations", purpose="disclosure", fields=["phone"])
+    assert set(callers["other_station"]("GET", f"/members/{member}").json()["record"]) & {"name", "phone"} == {"phone"}
+    with database.writing() as connection:
+        connection.execute(update(consents).where(consents.c.id == ended["id"]).values(until="2026-01-01T23:59:59Z"))
+    assert not set(callers["other_station"]("GET", f"/members/{member}").json()["record"]) & {"name", "phone"}
+    assert [item["live"] for item in callers["station"]("GET", f"/consents?member={member}").json()["items"]].count(True) == 1
+
+
 def test_only_the_members_own_station_records_lists_and_ends_consents(callers: dict[str, Caller]) -> None:
     member = callers["station"].create("members")["id"]
     given = consent(callers["station"], member, "stations")
@@ -69,6 +86,20 @@ def test_only_the_members_own_station_records_lists_and_ends_consents(callers: d
         assert callers[name]("POST", "/consents", json={"member": member, **SAID}).status_code == 403
         assert callers[name]("GET", f"/consents?member={member}").status_code == 403
         assert callers[name]("POST", f"/consents/{given['id']}/withdraw").status_code == 403
+
+
+def test_whichever_station_a_member_comes_to_records_and_ends_what_they_say(callers: dict[str, Caller]) -> None:
+    home, host = callers["station"], callers["other_station"]
+    member = home.create("members")["id"]
+    handed_over(home, host, member)
+    for keeper in (home, host):
+        given = consent(keeper, member, "employers")
+        assert keeper("POST", f"/consents/{given['id']}/withdraw").json()["live"] is False
+    given_for_the_case = host("GET", f"/consents?member={member}").json()["items"][0]
+    assert given_for_the_case["live"]
+    assert host("POST", f"/consents/{given_for_the_case['id']}/withdraw").json()["live"] is False
+    assert host("GET", f"/consents?member={member}").status_code == 404
+    assert not any(item["live"] for item in home("GET", f"/consents?member={member}").json()["items"])
 
 
 @pytest.mark.parametrize(

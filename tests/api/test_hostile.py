@@ -88,11 +88,18 @@ BODIES: dict[str, bytes] = {
     "flow with a state": b'{"member":"m_0","opportunity":"o_0","state":"hired"}',
     "flow named long": b'{"member":"' + b"m" * 41 + b'","opportunity":"o_0"}',
     "a day of numbers": b'{"member":"m_0","opportunity":"o_0","on":20261122}',
+    "a report of a place": b'{"member":"m_0","kind":"moved","on":"2026-11-01","how":"phone","place":"330782"}',
+    "a day of fullwidth digits": '{"member":"m_0","kind":"moved","on":"２０２６-11-01","how":"phone"}'.encode(),
+    "fields of lists": b'{"member":"m_0","partner":"p","agreed_fields":[["name"]],"until":"2027-01-01","given_how":"a"}',
+    "300 fields": b'{"member":"m_0","agreed_fields":[' + b",".join([b'"name"'] * 300) + b"]}",
+    "opportunity of numbers": b'{"to":"taken_up","opportunity":5}',
+    "to of dicts": b'{"to":{},"opportunity":"o_0"}',
     "half a pair": b'{"member":{"sheet":{"\xe5\xa7\x93\xe5\x90\x8d":"a"}}}',
 }
 POSTS = (
     "members", "openings", "projects", "services", "score", "read", "link", "draft",
     "referrals", "claims", "pairings", "leads", "consents", "allocations", "groups",
+    "reports", "cases", "contributions",
 )  # fmt: skip
 
 
@@ -113,6 +120,8 @@ def test_a_hostile_body_is_a_problem_at_every_door(administrator: Caller, databa
     doors = [*(f"/{path}" for path in POSTS), f"/members/{member}/matches", f"/openings/{opening}/matches"]
     flow = administrator("POST", "/referrals", json={"member": member, "opportunity": opening}).json()["id"]
     doors.append(f"/referrals/{flow}/transitions")
+    given = administrator("POST", "/contributions", json={"member": member, "kind": "lead", "text": "一句话"}).json()["id"]
+    doors.append(f"/contributions/{given}/transitions")
     for door in doors:
         answer = administrator("POST", door, content=BODIES[name], headers={"Content-Type": "application/json"})
         if name == "empty" and door.endswith("/matches"):

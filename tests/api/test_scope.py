@@ -166,3 +166,26 @@ def test_the_key_may_come_as_a_bearer_token(callers: dict[str, Caller]) -> None:
     station = callers["station"]
     answer = station.client.get("/api/v1/members", headers={"Authorization": f"Bearer {station.key}"})
     assert answer.status_code == 200
+
+
+STATIONS_ALONE = (
+    ("POST", "/reports"), ("GET", "/reports?member={member}"), ("PUT", "/members/{member}/contact"), ("GET", "/members/{member}/contact"),
+    ("GET", "/worklists"), ("GET", "/worklists/arrived"), ("POST", "/cases"), ("GET", "/cases"), ("GET", "/cases/{case}"),
+    ("POST", "/cases/{case}/transitions"), ("POST", "/contributions"), ("GET", "/contributions?member={member}"),
+    ("GET", "/contributions/{given}"), ("GET", "/contributions/{given}/matches"), ("POST", "/contributions/{given}/transitions"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "path"), STATIONS_ALONE)
+def test_what_a_member_said_and_brings_is_for_stations_and_of_those_for_its_own(callers: dict[str, Caller], method: str, path: str) -> None:
+    station = callers["station"]
+    member = station.create("members")["id"]
+    terms = {"member": member, "partner": "other_station", "agreed_fields": ["name"], "until": "2027-01-01", "given_how": "当面"}
+    made = {"member": member, "case": station("POST", "/cases", json=terms).json()["id"]}
+    given = station("POST", "/contributions", json={"member": member, "kind": "lead", "text": "王小雁的话13900001234"})
+    third = path.format(**made, given=given.json()["id"])
+    for name in ("employer", "office"):
+        assert callers[name](method, third, **({"json": {}} if method != "GET" else {})).status_code == 403, name
+    answer = callers["other_station"](method, third, **({"json": {"to": "closed"}} if method != "GET" else {}))
+    assert answer.status_code in (200, 403, 404, 409, 422), answer.text
+    assert tells(answer.json(), "13900001234") == []

@@ -387,6 +387,7 @@ def test_a_lead_is_hidden_and_out_of_matching_until_it_is_verified_and_then_cred
         return caller("GET", f"/openings/{opening}").status_code, len(listed), len(matched)
 
     assert seen(callers["other_station"], seeker) == (404, 0, 0) and seen(station, own) == (200, 1, 0)
+    assert station("GET", f"/openings/{opening}").json()["held"] is True
     refused = station("POST", "/referrals", json={"member": own, "opportunity": opening})
     assert refused.status_code == 409 and "核实" in refused.json()["detail"]
     move(station, "leads", flow, "verified", expect=422)
@@ -417,7 +418,16 @@ def test_a_lead_is_an_own_opening_or_a_new_one(callers: dict[str, Caller]) -> No
     ):  # fmt: skip
         assert station("POST", "/leads", json=body).status_code == status, body
     assert callers["employer"]("POST", "/leads", json={"opportunity": theirs}).status_code == 403
+    strange = callers["other_station"].create("members", 编号="B1")["id"]
+    consent(callers["other_station"], strange, "stations")
+    assert station("POST", "/leads", json={"opening": {"sheet": OPENING}, "member": strange}).status_code == 403
     assert station("GET", "/openings?own=true").json()["items"] == []
+
+
+@pytest.mark.parametrize(("path", "name"), [("claims", "employer"), ("pairings", "employer"), ("leads", "employer"), ("leads", "office")])
+def test_a_role_that_has_no_such_move_is_refused_before_its_body_is_read(callers: dict[str, Caller], path: str, name: str) -> None:
+    for where in (f"/{path}", f"/{path}/c_0/transitions"):
+        assert callers[name]("POST", where, json={}).status_code == 403
 
 
 @pytest.mark.parametrize(("path", "about"), [("claims", "openings"), ("pairings", "openings"), ("pairings", "services"), ("referrals", "members")])

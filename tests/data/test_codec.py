@@ -49,7 +49,7 @@ FULL = (
         Years(3.0, None, "3年"), Education.JUNIOR,
         WorkWish((PHRASE,), (PHRASE,), PAY, (PLACE,), (), True, True, frozenset({"night_shift"}), frozenset({"overtime"}), False, True, Start("2026-12-01", True, "x")),
         InvestWish(1.0, None, (PHRASE,), Involvement.MONEY_ONLY, 51.0, True, 3.0, True, True),
-        ServeWish((PHRASE,), "周末", True, False, frozenset({"hotel", "store"}), (PLACE,)), (PHRASE,), PairingWish.GIVE,
+        ServeWish((PHRASE,), "周末", True, False, frozenset({"hotel", "store"}), (PLACE,), "不会卖东西"), (PHRASE,), PairingWish.GIVE,
         "later", PAY, "备注", {"姓名": "王某"}, {"列": "值"},
     ),
     Opening(number="1", employer="甲", title=PHRASE, headcount=0, places=(PLACE,), pay=PAY, credentials=(Ask((PHRASE,), must=False),),

@@ -50,7 +50,7 @@ WISHES = {
                "wanted", "refused", "housing", "meals", "start"},
     InvestWish: {"capital_low", "capital_high", "industries", "involvement", "min_share", "min_share_firm", "max_years",
                  "max_years_firm", "guaranteed"},
-    ServeWish: {"skills", "hours", "online", "seasonal", "channels", "markets"},
+    ServeWish: {"skills", "hours", "online", "seasonal", "channels", "markets", "limits"},
 }  # fmt: skip
 RECORD_COLUMNS = {
     "id": "names the record", "organisation": "scope", "number": "the organisation's own number",

@@ -14,7 +14,7 @@ from data.store.repositories import Records
 from data.store.scope import Asker
 from data.store.seats import Seats, give_back_seat, seats_of, take_seat
 from data.store.workflows import Beginning, Flow, Step, Workflows
-from data.vocabulary import ReferralState, RecordKind, Role
+from data.vocabulary import RecordKind, ReferralState, Role
 from data.workflows.machine import (
     BEGINNING,
     Machine,

@@ -1,18 +1,23 @@
 """Worklists: who is due by which rule, since when and why; worked out from what was reported until a day and nothing later."""
 
+import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
-from data.errors import InvalidInput
+from api.use_cases.worklists import find_rules, worklist
+from data.errors import NotFound
 from data.records import Member, Organisation
 from data.store import reports
 from data.store.database import Database
 from data.store.organisations import save_organisation
 from data.store.repositories import Records
 from data.store.scope import Asker
+from data.store.tables import members
 from data.vocabulary import RecordKind, Role
 from data.worklists.due import Due, Event, due
 from data.worklists.reported import KIND_LABELS, WAY_LABELS, ReportKind, ReportWay
@@ -130,6 +135,7 @@ def test_every_rule_names_kinds_that_can_be_reported_and_says_so_in_both_languag
     assert set(KIND_LABELS) == set(ReportKind) and set(WAY_LABELS) == set(ReportWay)
 
 
+ONCE_MOVED = (replace(rules()["moving_often"][0], at_least=1),)
 TOWN, HOST = Asker("town", Role.STATION), Asker("host", Role.STATION)
 
 
@@ -145,10 +151,34 @@ def test_the_store_gives_a_station_the_reports_on_its_own_members_alone(database
         for asker, member in ((TOWN, mine), (HOST, theirs)):
             reports.add_report(connection, asker, member, "moved", "2026-11-01", "phone", "")
             reports.add_report(connection, asker, member, "moved", "2026-11-30", "phone", "")
-        assert [(found.member, found.day) for found in reports.reports_until(connection, TOWN, "2026-11-22")] == [(mine, "2026-11-01")]
-        assert set(reports.registered_days(connection, TOWN)) == {mine}
+        asked = (TODAY, rules()["arrived"] + rules()["no_contact"] + ONCE_MOVED)
+        assert [(found.member, found.day) for found in reports.reports_until(connection, TOWN, *asked)] == [(mine, "2026-11-01")]
+        assert set(reports.registered_days(connection, TOWN, *asked)) == {mine}
         Records(connection, TOWN, RecordKind.MEMBER).close(mine)
-        assert list(reports.reports_until(connection, TOWN, "2026-11-22")) == []
+        assert list(reports.reports_until(connection, TOWN, *asked)) == []
+
+
+@pytest.mark.parametrize("key", rules())
+def test_what_the_database_leaves_out_beforehand_is_never_due(database: Database, key: str) -> None:
+    chance = random.Random(key)
+    told: dict[str, list[Event]] = {}
+    with database.writing() as connection:
+        save_organisation(connection, Organisation("town", Role.STATION, "town"))
+        for number in range(120):
+            member = Records(connection, TOWN, RecordKind.MEMBER).save(Member(number=str(number), name="王某")).id
+            told[member] = [Event(date(2020, 1, 1), "", "registered")]
+            for _ in range(chance.randrange(5)):
+                day, kind = TODAY - timedelta(days=chance.choice((0, 5, 29, 30, 40, 90, 91, 92, 93, 182, 183, 200))), chance.choice(list(ReportKind))
+                made = reports.add_report(connection, TOWN, member, kind.value, day.isoformat(), "phone", "")
+                told[member].append(Event(day, made.created_at, made.kind, made.id, made.how))
+        connection.execute(update(members).values(created_at="2020-01-01T00:00:00Z"))
+    expected = {member: place for member, events in told.items() if (place := due(rules()[key], events, False, TODAY))}
+    with database.reading() as connection:
+        page = worklist(connection, TOWN, key, TODAY, "", 200)
+    assert {place.stored.record.id: (place.due.since, {event.id for event in place.due.events}) for place in page.items} == {
+        member: (place.since, {event.id for event in place.events}) for member, place in expected.items()
+    }
+    assert 0 < len(expected) < 120
 
 
 def test_a_contact_counts_from_the_day_on_which_it_was_named_and_for_its_own_station(database: Database) -> None:
@@ -172,10 +202,6 @@ def test_no_column_of_what_was_reported_holds_a_place() -> None:
 
 
 def test_a_list_that_there_is_not_is_told_with_those_there_are() -> None:
-    from api.use_cases.worklists import find_rules
-    from data.errors import NotFound
-
     with pytest.raises(NotFound) as refused:
         find_rules("nobody")
     assert "moving_often" in refused.value.message.en
-    assert not isinstance(refused.value, InvalidInput)

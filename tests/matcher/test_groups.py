@@ -124,13 +124,14 @@ def test_a_team_covers_most_needs_with_distinct_people_and_then_scores_best(seed
     random = Random(seed)
     for _ in range(30):
         needs, people = [f"n{i}" for i in range(random.randint(1, 4))], [f"m{i}" for i in range(random.randint(1, 5))]
-        scores = {need: {p: random.randint(4000, 9000) for p in people if random.random() < 0.6} for need in needs}
-        found = team(scores)
+        floor = random.choice([500, 5000])
+        scores = {need: {p: random.randint(100, 9000) for p in people if random.random() < 0.8} for need in needs}
+        found = team(scores, floor)
         places = [*people, *[""] * len(needs)]
         best = max(
             (len(held), sum(held))
             for chosen in permutations(places, len(needs))
-            for held in [[scores[n][p] for n, p in zip(needs, chosen, strict=True) if scores[n].get(p, 0) >= 5000]]
+            for held in [[scores[n][p] for n, p in zip(needs, chosen, strict=True) if scores[n].get(p, 0) >= floor]]
         )
         assert (len(found.chosen), sum(item.score for item in found.chosen)) == best
         assert len({item.member for item in found.chosen}) == len(found.chosen)

@@ -7,7 +7,16 @@ from numpy.typing import NDArray
 
 from data.text import Text
 from data.vocabulary import Track
-from features.funding.profiles import ANYWHERE, AREA, SPOT, STATE, InvestorProfile, VentureProfile, area, state
+from features.funding.profiles import (
+    ANYWHERE,
+    AREA,
+    SPOT,
+    STATE,
+    InvestorProfile,
+    VentureProfile,
+    area,
+    state,
+)
 from matcher.criterion import Criterion, Reducer, Telling
 from matcher.funding.criteria.habit import name, names, scaled
 

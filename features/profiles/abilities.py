@@ -1,0 +1,124 @@
+"""What a member can do and with which goods, and what a project or a team asks for of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from data.records import Phrase
+from data.reference.knowhow import knowhow
+from data.reference.products import products
+from data.vocabulary import NeedKind
+from features.knowhow import found_knowhow, found_products, refused_knowhow
+from features.profiles.linked import Linked, distinct
+from features.profiles.member import MemberProfile
+from features.profiles.need import NeedProfile
+from features.profiles.service import ServiceProfile
+
+BY_THE_GOODS = 0.6
+"""How sure it is that somebody who names goods alone grows or raises them."""
+
+ASIDE = frozenset({"heights"})
+"""What is never asked for by itself: it only tells what somebody would not do."""
+
+SELLING = "sell"
+RAISED = frozenset({"meat", "fish", "bee"})
+GROWN = frozenset({"grain", "oil", "fruit", "tea", "veg", "herb", "flower", "fibre", "tobacco"})
+MADE = frozenset({"sugar", "drink", "food"})
+
+
+def member_knowhow(profile: MemberProfile) -> tuple[Linked, ...]:
+    """The know-how that skills, certificates, former jobs and what was offered speak of, without what was refused."""
+    member = profile.member
+    served = member.serve.skills if member.serve else ()
+    texts = (*member.skills, *member.history, *served, *(member.credentials or ()))
+    named = distinct(item for phrase in texts for item in _named(phrase))
+    refused = {item.code for item in refused_by(profile)}
+    kept = tuple(item for item in named if not _within(item.code, refused))
+    return kept or tuple(_usual(member_goods(profile)[:1], texts))
+
+
+def refused_by(profile: MemberProfile) -> tuple[Linked, ...]:
+    """What the member says that he cannot or would not do."""
+    member = profile.member
+    limits = member.serve.limits if member.serve else ""
+    texts = (*member.skills, *member.history, *(member.serve.skills if member.serve else ()), Phrase(limits, "备注", 0, len(limits)))
+    return distinct(_item(code, phrase, start, end) for phrase in texts for code, start, end in refused_knowhow(phrase.text))
+
+
+def member_goods(profile: MemberProfile) -> tuple[Linked, ...]:
+    """The goods that the member's skills, former jobs and trades of interest name."""
+    member = profile.member
+    served = member.serve.skills if member.serve else ()
+    followed = member.invest.industries if member.invest else ()
+    return distinct(item for phrase in (*member.history, *member.skills, *served, *followed) for item in _goods(phrase))
+
+
+def need_goods(profile: NeedProfile) -> tuple[Linked, ...]:
+    """The goods of a project: by its name, else its trade, else its description."""
+    texts = (profile.name, profile.description, profile.project.industry)
+    named = [_goods(phrase) for phrase in texts]
+    narrow = [item for found in named for item in found if not products()[item.code].broad]
+    return distinct(narrow or [item for found in named for item in found])
+
+
+def need_knowhow(profile: NeedProfile) -> tuple[Linked, ...]:
+    """What is asked for: of a sales need ways of selling alone, of any other what its words name, else the usual of its goods."""
+    asked = [item for phrase in (*profile.need.skills, profile.description) for item in _named(phrase)]
+    if profile.need.kind is NeedKind.CHANNEL:
+        return distinct(item for item in asked if _sells(item.code)) or (_item(SELLING, profile.name, 0, 0),)
+    kept = [item for item in asked if not _sells(item.code) and item.code not in ASIDE]
+    if not kept:
+        kept = [item for item in _named(profile.name) if not _sells(item.code) and item.code not in ASIDE]
+    return distinct(kept) or tuple(_usual(need_goods(profile)[:1], (profile.name, profile.project.industry)))
+
+
+def service_knowhow(profile: ServiceProfile) -> tuple[Linked, ...]:
+    """What a team or a matter asks for: by the skills in their own cell, else by its name and description."""
+    own = distinct(item for phrase in profile.service.skills for item in _named(phrase))
+    told = distinct(item for phrase in profile.texts for item in _named(phrase))
+    return tuple(item for item in own or told if item.code not in ASIDE and not _sells(item.code))
+
+
+def touched(profile: ServiceProfile | NeedProfile) -> tuple[Linked, ...]:
+    """Everything that is named anywhere in it: what somebody who rules one of these out cannot be asked."""
+    if isinstance(profile, NeedProfile):
+        return need_knowhow(profile)
+    return distinct(item for phrase in profile.texts for item in _named(phrase))
+
+
+def _usual(goods: Iterable[Linked], texts: Iterable[Phrase]) -> Iterator[Linked]:
+    """What is usually done with the goods, where no know-how was named."""
+    made = any("加工" in phrase.text or "厂" in phrase.text for phrase in texts)
+    for item in goods:
+        root = products()[item.code].root
+        code = "process" if made or root in MADE else "raise" if root in RAISED else "grow" if root in GROWN else "craft" if root == "craft" else None
+        if code:
+            yield replace(_item(code, item.phrase, 0, len(item.phrase.text)), similarity=BY_THE_GOODS, inferred=True)
+
+
+def _sells(code: str) -> bool:
+    return code == "buying" or code.partition(".")[0] == SELLING
+
+
+def _within(code: str, refused: set[str]) -> bool:
+    return code in refused or (SELLING in refused and _sells(code))
+
+
+def _named(phrase: Phrase) -> Iterator[Linked]:
+    for code, start, end in found_knowhow(phrase.text):
+        yield _item(code, phrase, start, end)
+
+
+def _goods(phrase: Phrase) -> list[Linked]:
+    return [
+        Linked(code, products()[code].name, _piece(phrase, start, end), 1.0) for code, start, end in found_products(phrase.text)
+    ]
+
+
+def _item(code: str, phrase: Phrase, start: int, end: int) -> Linked:
+    return Linked(code, knowhow()[code].name, _piece(phrase, start, end) if end > start else phrase, 1.0)
+
+
+def _piece(phrase: Phrase, start: int, end: int) -> Phrase:
+    return Phrase(phrase.text[start:end], phrase.source, phrase.start + start, phrase.start + end, phrase.confirmed)
