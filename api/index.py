@@ -94,7 +94,7 @@ class Index:
         known = Records(connection, operator(), kind).several(identifiers) if identifiers else {}
         for identifier in identifiers:
             stored = known.get(identifier)
-            if stored is None or stored.closed_at is not None:
+            if stored is None or stored.held or stored.closed_at is not None:
                 self._remove(identifier)
             else:
                 self._put(stored.record)

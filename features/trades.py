@@ -55,7 +55,7 @@ def trades_of_project(cell: Phrase, name: Phrase, told: Phrase) -> tuple[Linked,
     stated = trades_meant(cell) if cell.text else ()
     if not stated:
         stated = trades_in(name)
-        return stated and distinct([*stated, *_seen_with(stated, trades_in(told))]) or trades_in(told)
+        return (stated and distinct([*stated, *_seen_with(stated, trades_in(told))])) or trades_in(told)
     return distinct([*stated, *_seen_with(stated, [*trades_in(name), *trades_in(told)])])
 
 

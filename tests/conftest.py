@@ -68,7 +68,7 @@ def empty(database: "Database") -> None:
     """Take every row out of a PostgreSQL database."""
     from sqlalchemy import text
 
-    from data.store.tables import metadata
+    from data.store.schema import metadata
 
     names = ", ".join(table.name for table in metadata.sorted_tables)
     with database.writing() as connection:

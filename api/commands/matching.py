@@ -19,6 +19,9 @@ KNOWN_BY = {
     "need": Text(zh="已登记项目的编号或 id，可加“.需求”，如 X001.capital", en="a project's number or id, with its need where it has several, such as X001.capital"),
     "service": Text(zh="已登记服务事项的编号或 id", en="the number or id of a service that is registered"),
 }
+KNOWN_OPPORTUNITY = Text(
+    zh="已登记岗位、项目需求或服务事项的编号或 id", en="the number or id of an opening, a project's need or a service that is registered"
+)
 Track_ = Annotated[str, typer.Option("--track", help="work | lead | invest | advise | volunteer | assist | mentor")]
 OWN_DATABASE = "sqlite:///guiyan-demo.db"
 LISTED = (Text("序", "no."), Text("场景", "scenario"), Text("做法", "practice"), Text("看什么", "what it shows"))
@@ -94,9 +97,10 @@ def any_opportunity(connection: Any, asker: Any, which: str) -> Any:
         try:
             return find_record(connection, asker, side, which)
         except NotFound as error:
-            if side == "service" or (side == "need" and error.faults and error.faults[0].where == "opportunity"):
+            if any(fault.where == "opportunity" for fault in error.faults):
                 raise
-    raise AssertionError
+            message = error.message
+    raise NotFound(message, (Fault("opportunity", which, KNOWN_OPPORTUNITY),))
 
 
 def find_record(connection: Any, asker: Any, side: str, which: str) -> Any:

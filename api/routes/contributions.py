@@ -10,7 +10,7 @@ from api.answers import PRIVATE, Answer, encode
 from api.dependencies import GroundHere, OnceKey, Spoken, Today
 from api.json_body import json_body
 from api.openapi import operation
-from api.routes.matches import place_answer
+from api.routes.matches import place_answer, sight_of
 from api.routes.records import stored_id
 from api.routes.reports import Station
 from api.schemas_cases import (
@@ -153,10 +153,11 @@ def matches(
         found = contributions.read_offer(connection, asker, stored_id(id))
         member = find_member(connection, asker, found.flow.member or "")
         wanted = contributions.who_wants(connection, ground.indexes, asker, found, k)
+        sight = sight_of(connection, asker, member, [place for one in wanted for place in one.places])
     tracks = [
         TrackMatches(
             one.track.value, TRACK_LABELS[one.track].say(language), one.considered,
-            [place_answer(asker, member, place, language) for place in one.places],
+            [place_answer(sight, member, place, language) for place in one.places],
         )
         for one in wanted
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Ranking in both directions, explaining a pair, and scoring a pair given ad hoc."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Response
@@ -11,10 +12,11 @@ from api.json_body import json_body, optional_json_body
 from api.openapi import operation
 from api.routes.records import Identifier, stored_id
 from api.schemas import MatchAnswer, MatchesAnswer, OfficeAnswer, QuestionAnswer, ScoreAnswer
-from api.use_cases import masking, matching, showing
+from api.use_cases import masking, matching
 from api.use_cases.bodies import only
 from api.use_cases.opportunities import find_opportunity
 from api.use_cases.scoring import score_pair as score_pair_given
+from api.use_cases.showing import Sight
 from api.use_cases.standing import tell_standing
 from data.errors import NotFound
 from data.records import Member
@@ -31,22 +33,26 @@ OpportunityId = Annotated[
 ]
 
 
-def place_answer(asker: Asker, asked: Any, match: matching.Match, language: Language) -> MatchAnswer:
+def place_answer(sight: Sight, asked: Any, match: matching.Match, language: Language) -> MatchAnswer:
     """One place of a ranking as the asker may see it."""
-    sides = (asked, match.record)
-    told = showing.explanation_for(asker, match.explanation.as_json(language), sides)
+    told = sight.explanation(match.explanation.as_json(language), (asked, match.record))
     return MatchAnswer(
         rank=match.rank,
         score=match.explanation.score / 100,
-        masked=showing.hidden(asker, match.record),
-        record=showing.brief(asker, match.record),
+        masked=sight.hidden(match.record),
+        record=sight.brief(match.record),
         explanation=told,
         office=OfficeAnswer(match.office.name, match.office.person, match.office.telephone),
     )
 
 
-def _answer(asker: Asker, found: matching.Matches, language: Language) -> Response:
-    places = [place_answer(asker, found.asked, match, language) for match in found.places]
+def sight_of(connection: Any, asker: Asker, asked: Any, places: Iterable[matching.Match]) -> Sight:
+    """What the asker is shown of a ranking's two sides."""
+    return Sight(connection, asker, [asked, *(match.record for match in places)])
+
+
+def _answer(sight: Sight, found: matching.Matches, language: Language) -> Response:
+    places = [place_answer(sight, found.asked, match, language) for match in found.places]
     asked = found.question
     question = None if asked is None else QuestionAnswer(asked.field, asked.about.say(language), round(asked.moved, 4))
     return Answer(MatchesAnswer(found.track.value, found.considered, places, question), headers=PRIVATE)
@@ -74,7 +80,8 @@ def match_member(
     k = matching.read_k(body.get("k", DEFAULT_K))
     with ground.database.reading() as connection:
         found = matching.matches_for_member(connection, ground.indexes, asker, stored_id(id), k, track, deep=True)
-    return _answer(asker, found, language)
+        sight = sight_of(connection, asker, found.asked, found.places)
+    return _answer(sight, found, language)
 
 
 def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
@@ -102,7 +109,8 @@ def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
             raise NotFound(NOT_FOUND)
         with ground.database.reading() as connection:
             found = matching.matches_for_opportunity(connection, ground.indexes, asker, id, k, body.get("track"), deep=True)
-        return _answer(asker, found, language)
+            sight = sight_of(connection, asker, found.asked, found.places)
+        return _answer(sight, found, language)
 
 
 for _kind in (("o_", "openings", "opening", "岗位"), ("p_", "needs", "need", "项目需求"), ("s_", "services", "service", "服务事项")):
@@ -132,10 +140,11 @@ def explain_match(
         assert isinstance(person, Member)
         other = find_opportunity(connection, asker, opportunity)
         standing = matching.why_not(connection, ground.indexes, asker, person, other, DEFAULT_K, track)
+        sight = Sight(connection, asker, (person, other))
     told = standing.explanation.as_json(language)
     if audience == "employer" or asker.role is Role.EMPLOYER:
         told = masking.masked_explanation(told, person)
-    told = showing.explanation_for(asker, told, (person, other))
+    told = sight.explanation(told, (person, other))
     if audience == "member":
         told = masking.short_explanation(told)
     return Answer({**told, "why_not": tell_standing(standing, DEFAULT_K, language)}, headers=PRIVATE)

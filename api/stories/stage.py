@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote
 
 from rich.console import Console
-from rich.text import Text as Styled
 
 from api.stories.figures import ranking, table
 from api.wrapping import Wrapped
@@ -127,8 +126,8 @@ class Stage:
         """The heading of the next part of the story."""
         self.acts += 1
         self.console.print()
-        heading = f"{self.acts}  {title.say(self.language, **values)}"
-        self.console.rule(Styled(heading, style="bold"), align="left", style="dim")
+        self.console.print(Wrapped(f"{self.acts}  {title.say(self.language, **values)}", "bold"))
+        self.console.rule(style="dim")
 
     def say(self, text: Text, style: str = "", /, **values: object) -> None:
         """A sentence of the story."""

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.use_cases import showing
 from api.use_cases.opportunities import find_opportunities
 from api.use_cases.seat_reasons import told_seat
+from api.use_cases.showing import Sight
 from data.records import Member, Opportunity
 from data.store.repositories import Records
 from data.store.scope import Asker
@@ -43,20 +43,20 @@ class Seen:
     """The members and opportunities of a run that the asker may see at this moment."""
 
     def __init__(self, connection: Connection, asker: Asker, members: Iterable[str], opportunities: Iterable[str]) -> None:
-        self.asker = asker
         self.members: dict[str, Member] = {}
         wanted, records = list(dict.fromkeys(members)), Records(connection, asker, RecordKind.MEMBER)
         for start in range(0, len(wanted), CHUNK):
             stored = records.several(wanted[start : start + CHUNK])
             self.members.update({key: one.record for key, one in stored.items()})  # type: ignore[misc]
         self.opportunities: dict[str, Opportunity] = find_opportunities(connection, asker, dict.fromkeys(opportunities))
+        self.sight = Sight(connection, asker, [*self.members.values(), *self.opportunities.values()])
 
     def member(self, identifier: str) -> dict[str, Any]:
         """Who it is; without a record where the asker may no longer see the member."""
         record = self.members.get(identifier)
         if record is None:
             return {"member": identifier, "masked": True, "record": None}
-        return {"member": identifier, "masked": showing.hidden(self.asker, record), "record": showing.brief(self.asker, record)}
+        return {"member": identifier, "masked": self.sight.hidden(record), "record": self.sight.brief(record)}
 
     def seat(self, kept: Mapping[str, Any], language: Language) -> dict[str, Any]:
         """A seat with its reasons; these go where the record does."""
@@ -68,7 +68,7 @@ class Seen:
     def opportunity(self, identifier: str) -> dict[str, Any] | None:
         """An opportunity as a place of a ranking shows it."""
         found = self.opportunities.get(identifier)
-        return None if found is None else showing.brief(self.asker, found)
+        return None if found is None else self.sight.brief(found)
 
 
 def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any], language: Language) -> dict[str, Any]:

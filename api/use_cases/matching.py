@@ -12,7 +12,9 @@ from api.use_cases.offices import Office, offices_of
 from api.use_cases.opportunities import find_opportunities, find_opportunity, track_of
 from api.use_cases.payloads import shown
 from api.use_cases.permissions import owns
-from data.errors import Fault, InvalidInput
+from api.use_cases.showing import record_of
+from data.codec import kind_of
+from data.errors import Conflict, Fault, InvalidInput
 from data.records import Member, Opportunity
 from data.store.repositories import Records
 from data.store.scope import Asker
@@ -24,6 +26,7 @@ from matcher.questions import RankingQuestion, next_question
 
 MOST = 200
 TRACKS = Text(zh="匹配类型：{known}", en="one of the tracks {known}")
+NOT_OPEN = Text(zh="这条机会没有开放：已关闭、已过期或还没核实", en="this is not open: it was closed, has ended or is yet to be verified")
 BETWEEN = Text(zh=f"1 到 {MOST} 的整数", en=f"a whole number from 1 to {MOST}")
 
 
@@ -79,6 +82,9 @@ def matches_for_opportunity(
 ) -> Matches:
     """The best k members for a stored opportunity, in its own track unless another is asked for."""
     opportunity = find_opportunity(connection, asker, identifier)
+    record = record_of(opportunity)
+    if not Records(connection, asker, kind_of(record)).is_open(record.id):
+        raise Conflict(NOT_OPEN)
     return matches_for(connection, indexes, asker, opportunity, k, track_of(opportunity, track), deep)
 
 

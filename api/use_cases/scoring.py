@@ -12,6 +12,7 @@ from data.sheets.headings import guess_kind
 from data.tracks import OPPORTUNITY_KINDS, opportunities_in
 from data.vocabulary import RecordKind, Track
 from matcher.explanation import Explanation
+from matcher.requirements.validity import judged_on
 
 
 def score_pair(payload: Mapping[str, object], today: date) -> tuple[Explanation, tuple[Fault, ...]]:
@@ -22,7 +23,8 @@ def score_pair(payload: Mapping[str, object], today: date) -> tuple[Explanation,
     record, more = record_from_payload(_kind(track, given), given, today)
     assert isinstance(member, Member)
     opportunity = _standing(_named(record), track)
-    return matcher_of(track).explain(replace(member, id=member.id or member.number), opportunity), faults + more
+    explanation = matcher_of(track).explain(replace(member, id=member.id or member.number), opportunity)
+    return judged_on(explanation, opportunity, today), faults + more
 
 
 def _kind(track: Track, given: object) -> RecordKind:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from data.reading.money import spelled
 from data.reading.numbers import Quantity, find_ranges
 from data.reading.pay import read_pay
 from data.reading.script import fold
@@ -85,7 +86,7 @@ NO_BONUS = re.compile("(?:没有?|无|不)(?:分红|提成|奖金|绩效)")
 
 def read_tickets(text: str) -> tuple[float | None, float | None]:
     """(the least, the most) that one may put in, in yuan, from the cell of the least: 1万起, 单户不超过5万; 1-5万."""
-    plain = fold(text[:LONGEST]).text
+    plain = spelled(text[:LONGEST])
     shared = list(find_ranges(plain, BETWEEN))
     scale = max((found.scale for found in shared), default=1.0)
     least: list[float] = []

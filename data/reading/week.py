@@ -82,6 +82,12 @@ class Week:
         return (self.months or 0xFFF) & ~self.refused_months
 
     @property
+    def by_day(self) -> bool:
+        """Whether some days of the week are open and others are not."""
+        days = [self.open >> day * len(PARTS) & (1 << len(PARTS)) - 1 for day in range(DAYS)]
+        return any(days) and not all(days)
+
+    @property
     def said(self) -> bool:
         """Whether anything was said of hours or months."""
         return bool(self.free or self.refused or self.months or self.refused_months)

@@ -4,6 +4,7 @@ from data.reading.clauses import affirmed, is_none, pieces, wishes
 from data.reading.conditions import read_conditions
 from data.reading.education import read_level
 from data.reading.experience import read_years
+from data.reading.pairing_wish import read_side
 from data.reading.pay import read_wish
 from data.reading.places import read_place
 from data.reading.returning import read_current_pay
@@ -117,8 +118,6 @@ def _any(*values: bool | None) -> bool | None:
 
 
 def _pairing(text: str) -> PairingWish | None:
-    if not text or is_none(text):
-        return None
-    receives = any(word in text for word in ("希望", "想找", "求", "需要", "有人带", "被带", "拜师"))
-    return PairingWish.RECEIVE if receives else PairingWish.GIVE
-
+    """Who would take either side stands as a giver; who wants neither has no wish."""
+    side = read_side(text)
+    return PairingWish.GIVE if side.either else side.wish

@@ -2,7 +2,7 @@
 
 from data.reading.attendance import read_online, read_seasonal
 from data.reading.channels import read_channels, read_markets
-from data.reading.money import has_none, read_capital
+from data.reading.money import own_money
 from data.reading.presence import limits_in
 from data.reading.returning import read_return
 from data.reading.terms import read_involvement
@@ -19,7 +19,7 @@ def invest_wish(cells: Cells) -> InvestWish | None:
     """What the member would put in and on what terms; None where no cell speaks of it."""
     if not any(cells.text(heading) for heading in ("可投资金", "关注行业", "参与方式")):
         return None
-    low, high = cells.read("可投资金", _own_money) or (None, None)
+    low, high = cells.read("可投资金", own_money) or (None, None)
     said = "。".join(text for heading in OWN_WORDS if (text := cells.text(heading)))
     least, least_firm = read_least_share(said)
     longest, longest_firm = read_longest_wait(said)
@@ -38,11 +38,6 @@ def invest_wish(cells: Cells) -> InvestWish | None:
         max_years_firm=longest_firm,
         guaranteed=guaranteed,
     )
-
-
-def _own_money(text: str) -> tuple[float | None, float | None] | None:
-    """What a member has to put in: nothing is a sum too."""
-    return (0.0, 0.0) if has_none(text) else read_capital(text)
 
 
 def _involvement(text: str) -> Involvement | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from features.codes import LANES, bits, credential_position, skill_position
+from features.columns.ability import MEMBER_ABILITY
+from features.columns.attending import MEMBER_ATTENDING
 from features.columns.selling import SELLING_COLUMNS
 from features.columns.serving import SERVING_COLUMNS
 from features.columns.shared import POINT, SETTLED, column, day, industries, point, settled, trades, words
@@ -109,4 +111,6 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
     *VENTURE_COLUMNS,
     *SELLING_COLUMNS,
     *SERVING_COLUMNS,
+    *MEMBER_ABILITY,
+    *MEMBER_ATTENDING,
 )

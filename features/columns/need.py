@@ -1,6 +1,8 @@
 """The columns of a project's need."""
 
 from data.vocabulary import Involvement, NeedKind
+from features.columns.ability import NEED_ABILITY
+from features.columns.attending import ASKED_ATTENDING
 from features.columns.selling import outlets
 from features.columns.serving import TIMES, times
 from features.columns.shared import (
@@ -51,6 +53,10 @@ def _size(profile: NeedProfile) -> list[Value]:
     return [(UNSAID if whole is None else whole,)]
 
 
+def _filled(profile: NeedProfile) -> list[Value]:
+    return [(profile.full,)] if profile.full or profile.need.promised is not None else []
+
+
 def _offer(profile: NeedProfile) -> list[Value]:
     pay = monthly(profile.need.offer)
     return [(pay, bool(profile.need.offer_stake or profile.need.offer_bonus))] if pay else []
@@ -78,10 +84,13 @@ NEED_COLUMNS: tuple[Column, ...] = (
     column("led_from", [("code", "i4"), ("online", "?"), ("stay", "?"), ("at_once", "?")], _place),
     column("asks", [("ways", "i4"), ("there", "?"), ("leads", "?")], _asks),
     column("size", [("wanted", "f8")], _size),
+    column("filled", [("full", "?")], _filled),
     column("to_run", [("run", "i4")], lambda p: [(1,)] if p.leads else []),
     column("asked_outlets", [("ways", "i4")], lambda p: outlets(p.need.channels)),
     column("asked_markets", [("code", "i4")], lambda p: [(int(x.code),) for x in p.need.markets if x.code], bag=True),
     column("asked_times", TIMES, lambda p: times(p.times)),
     column("experts", [("occupation", "i4"), ("sure", "f8")], lambda p: trades(p.experts), bag=True),
     column("asked_words", [("word", "i8"), ("share", "i4")], lambda p: asked_words(p.texts), bag=True),
+    *NEED_ABILITY,
+    *ASKED_ATTENDING,
 )

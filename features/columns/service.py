@@ -1,13 +1,16 @@
 """The columns of a service."""
 
+from features.columns.ability import SERVICE_ABILITY
+from features.columns.attending import ASKED_ATTENDING
 from features.columns.serving import TIMES, matters, taught, times
 from features.columns.shared import POINT, SETTLED, asked_skills, asked_words, column, point, settled
 from features.pool import Column, Value
+from features.profiles.attending import from_afar
 from features.profiles.service import ServiceProfile
 
 
 def _meets(profile: ServiceProfile) -> list[Value]:
-    return [(*point(place.code), profile.remote) for place in profile.places if place.code]
+    return [(*point(place.code), from_afar(profile)) for place in profile.places if place.code]
 
 
 def _covers(profile: ServiceProfile) -> list[Value]:
@@ -26,4 +29,6 @@ SERVICE_COLUMNS: tuple[Column, ...] = (
     column("teaches", [("skill", "i4")], lambda p: taught(p.leads_to), bag=True),
     column("full", [("full", "i4")], lambda p: [(int(p.full),)]),
     column("asked_words", [("word", "i8"), ("share", "i4")], lambda p: asked_words(p.texts), bag=True),
+    *SERVICE_ABILITY,
+    *ASKED_ATTENDING,
 )

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from data.reading.free_times import Times
 from data.reference.credentials import credentials
 from data.reference.skills import skills
-from data.vocabulary import PairingWish
 from features.codes import skill_position
-from features.columns.shared import POINT, column, point, trades
+from features.columns.paired import PAIRED_COLUMNS
+from features.columns.shared import POINT, column, point
 from features.matters import matter_index
 from features.pool import Column, Value
 from features.profiles.linked import Linked
@@ -16,7 +16,7 @@ from features.profiles.member import MemberProfile
 TIMES = [("slots", "i4"), ("months", "i4"), ("online", "i1")]
 STAYS = [("kind", "i4"), *POINT, ("weight", "f8")]
 LIVES, HOME = range(2)
-AT_TIMES = 0.6
+AT_TIMES = 0.45
 """How much less home counts for who lives elsewhere and named no time of being there."""
 
 SEASONS_AT_HOME = frozenset({"spring_festival", "national_day", "winter_holiday", "summer_holiday", "farm_slack"})
@@ -60,11 +60,6 @@ def _cared_for(profile: MemberProfile) -> Iterable[Value]:
             yield (kind, int(place.code))
 
 
-def _side(profile: MemberProfile) -> list[Value]:
-    wish = profile.member.pairing
-    return [(int(wish is PairingWish.GIVE),)] if wish else []
-
-
 SERVING_COLUMNS: tuple[Column, ...] = (
     column("matters_offered", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters_offered), bag=True),
     column("matters_wanted", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters_wanted), bag=True),
@@ -72,6 +67,5 @@ SERVING_COLUMNS: tuple[Column, ...] = (
     column("times", TIMES, lambda p: times(p.times)),
     column("stays", STAYS, _stays, bag=True),
     column("cared_for", [("kind", "i4"), ("code", "i4")], _cared_for, bag=True),
-    column("side", [("side", "i4")], _side),
-    column("pair_trades", [("occupation", "i4"), ("sure", "f8")], lambda p: trades(p.pair_trades), bag=True),
+    *PAIRED_COLUMNS,
 )

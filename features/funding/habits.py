@@ -116,6 +116,8 @@ class Habits:
 
 def _kindred(trades: Tally) -> Floats:
     """How much more often than others one is expected in each trade, by the own trades and what those join who join these."""
+    if not len(trades.counts):
+        return trades.counts
     shares = (trades.counts + PRIOR * trades.shares) / (trades.sizes + PRIOR)
     together = (shares * np.minimum(trades.sizes, MOST_TAUGHT)).T @ shares
     expected = shares @ (together / np.maximum(together.sum(axis=1, keepdims=True), 1e-12))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,8 +10,9 @@ from data.records import Phrase
 from data.reference.knowhow import knowhow
 from data.reference.products import products
 from data.vocabulary import NeedKind
+from features.kin import knowhow_of_job, knowhow_of_skill
 from features.knowhow import found_knowhow, found_products, refused_knowhow
-from features.profiles.linked import Linked, distinct
+from features.profiles.linked import Linked, distinct, found_in
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
 from features.profiles.service import ServiceProfile
@@ -18,10 +20,18 @@ from features.profiles.service import ServiceProfile
 BY_THE_GOODS = 0.6
 """How sure it is that somebody who names goods alone grows or raises them."""
 
+BY_A_SKILL, BESIDE_WORDS, BY_A_JOB = 0.9, 0.65, 0.75
+"""How sure know-how is that only a linked skill stands for, the same beside plain words, and only a former job."""
+
 ASIDE = frozenset({"heights"})
 """What is never asked for by itself: it only tells what somebody would not do."""
 
 SELLING = "sell"
+TRADES = re.compile(r"卖|销售|批发|推销|展销|代购|经销|导购|贸易|贴膜|门市|专柜|营业员|收银")
+"""Whoever did this with goods sold them."""
+
+TRADING = frozenset({"online", "live", "brand", "tourism", "english", "delivery", "accounting", "quality"})
+"""What goes with selling."""
 RAISED = frozenset({"meat", "fish", "bee"})
 GROWN = frozenset({"grain", "oil", "fruit", "tea", "veg", "herb", "flower", "fibre", "tobacco"})
 MADE = frozenset({"sugar", "drink", "food"})
@@ -32,10 +42,29 @@ def member_knowhow(profile: MemberProfile) -> tuple[Linked, ...]:
     member = profile.member
     served = member.serve.skills if member.serve else ()
     texts = (*member.skills, *member.history, *served, *(member.credentials or ()))
-    named = distinct(item for phrase in texts for item in _named(phrase))
+    named = distinct(item for phrase in texts for item in _held(phrase))
     refused = {item.code for item in refused_by(profile)}
-    kept = tuple(item for item in named if not _within(item.code, refused))
+    known = distinct([*named, *_linked((*member.skills, *member.history, *served), BESIDE_WORDS if named else BY_A_SKILL), *_worked(profile, bool(named))])
+    kept = tuple(item for item in known if not _within(item.code, refused))
     return kept or tuple(_usual(member_goods(profile)[:1], texts))
+
+
+def _linked(texts: Iterable[Phrase], sure: float = BY_A_SKILL) -> Iterator[Linked]:
+    """The know-how behind the skills that are named."""
+    for phrase in texts:
+        trader = TRADES.search(phrase.text) is not None
+        for skill in found_in("skill", phrase):
+            for code in knowhow_of_skill(skill.code):
+                if not trader or code in TRADING or _sells(code):
+                    yield replace(_item(code, skill.phrase, 0, 0), similarity=sure, inferred=True)
+
+
+def _worked(profile: MemberProfile, named: bool) -> Iterator[Linked]:
+    """The know-how of former jobs, where the words themselves name none."""
+    for job in profile.worked:
+        if not named and not job.inferred:
+            for code in knowhow_of_job(job.code):
+                yield replace(_item(code, job.phrase, 0, 0), similarity=round(BY_A_JOB * job.similarity, 2), inferred=True)
 
 
 def refused_by(profile: MemberProfile) -> tuple[Linked, ...]:
@@ -55,9 +84,10 @@ def member_goods(profile: MemberProfile) -> tuple[Linked, ...]:
 
 
 def need_goods(profile: NeedProfile) -> tuple[Linked, ...]:
-    """The goods of a project: by its name, else its trade, else its description."""
-    texts = (profile.name, profile.description, profile.project.industry)
-    named = [_goods(phrase) for phrase in texts]
+    """The goods of a need: those to be sold by the project's name, those to be grown or made by the description first."""
+    sold = profile.need.kind is NeedKind.CHANNEL
+    texts = (profile.name, profile.description) if sold else (profile.description, profile.name)
+    named = [_goods(phrase) for phrase in (*texts, profile.project.industry)]
     narrow = [item for found in named for item in found if not products()[item.code].broad]
     return distinct(narrow or [item for found in named for item in found])
 
@@ -69,13 +99,15 @@ def need_knowhow(profile: NeedProfile) -> tuple[Linked, ...]:
         return distinct(item for item in asked if _sells(item.code)) or (_item(SELLING, profile.name, 0, 0),)
     kept = [item for item in asked if not _sells(item.code) and item.code not in ASIDE]
     if not kept:
-        kept = [item for item in _named(profile.name) if not _sells(item.code) and item.code not in ASIDE]
+        named = [*_linked((*profile.need.skills, profile.description)), *_named(profile.name), *_linked((profile.name,))]
+        kept = [item for item in named if not _sells(item.code) and item.code not in ASIDE]
     return distinct(kept) or tuple(_usual(need_goods(profile)[:1], (profile.name, profile.project.industry)))
 
 
 def service_knowhow(profile: ServiceProfile) -> tuple[Linked, ...]:
     """What a team or a matter asks for: by the skills in their own cell, else by its name and description."""
-    own = distinct(item for phrase in profile.service.skills for item in _named(phrase))
+    skills = profile.service.skills
+    own = distinct([item for phrase in skills for item in _named(phrase)] or _linked(skills))
     told = distinct(item for phrase in profile.texts for item in _named(phrase))
     return tuple(item for item in own or told if item.code not in ASIDE and not _sells(item.code))
 
@@ -108,6 +140,15 @@ def _within(code: str, refused: set[str]) -> bool:
 def _named(phrase: Phrase) -> Iterator[Linked]:
     for code, start, end in found_knowhow(phrase.text):
         yield _item(code, phrase, start, end)
+
+
+def _held(phrase: Phrase) -> Iterator[Linked]:
+    """What somebody's own words tell; who sells a thing need not be able to use it (卖电焊机, 瓷砖销售)."""
+    trader = TRADES.search(phrase.text) is not None
+    found = [item for item in _named(phrase) if not trader or item.code in TRADING or _sells(item.code)]
+    if trader and not found:
+        found = [_item(SELLING, phrase, 0, 0)]
+    yield from found
 
 
 def _goods(phrase: Phrase) -> list[Linked]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from data.reading.demands import money_backed, must_be_there, run_from_afar, wanted_at_once
+from data.reading.demands import is_full, money_backed, must_be_there, run_from_afar, wanted_at_once
 from data.reading.free_times import Times, read_times
 from data.records import NeedOf, Phrase, Place, Project, ProjectNeed
 from data.vocabulary import NeedKind
@@ -69,6 +69,13 @@ class NeedProfile:
     def be_there(self) -> bool:
         """Whether whoever joins must be there or take part in running it."""
         return must_be_there(self.need.description)
+
+    @property
+    def full(self) -> bool:
+        """Whether nothing is wanted any more."""
+        need = self.need
+        covered = bool(need.capital) and need.promised is not None and need.promised >= (need.capital or 0.0)
+        return covered or is_full(need.description)
 
     @property
     def at_once(self) -> bool:

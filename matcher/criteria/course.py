@@ -5,11 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import Text
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.codes import skill_matrix, skill_position
+from features.profiles.linked import Linked
 from features.profiles.member import MemberProfile
 from features.profiles.service import ServiceProfile
+from matcher.criteria.credentials import label as credential_label
 from matcher.criteria.skills import label
 from matcher.criterion import Criterion, Reducer, Telling, evidence
 
@@ -21,14 +23,19 @@ def measure(member: Any, service: Any) -> NDArray[np.float64]:
 
 def tell(member: MemberProfile, opportunity: ServiceProfile) -> Telling:
     """What the member would learn against what is taught."""
-    wanted = list(dict.fromkeys(item.name for item in member.to_learn))
-    taught = list(dict.fromkeys(item.name for item in opportunity.leads_to))
+    wanted = tuple(dict.fromkeys(map(_label, member.to_learn)))
+    taught = tuple(dict.fromkeys(map(_label, opportunity.leads_to)))
     return Telling(
-        values={"wanted": "、".join(wanted[:3]) or "？", "taught": "、".join(taught[:3]) or "？"},
-        asked=tuple(label(item) for item in opportunity.leads_to if item.code in skill_position()),
-        held=tuple(label(item) for item in member.to_learn if item.code in skill_position()),
+        values={"wanted": joined(wanted[:3]), "taught": joined(taught[:3])},
+        asked=taught,
+        held=wanted,
         evidence=tuple(evidence(item.phrase, item.code, item.similarity) for item in member.to_learn[:3]),
     )
+
+
+def _label(item: Linked) -> Text:
+    """The name of a skill or a certificate."""
+    return label(item) if item.code in skill_position() else credential_label((item,))
 
 
 def _ladder() -> list[tuple[Any, Any]]:

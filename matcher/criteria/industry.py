@@ -44,7 +44,7 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
 def ladder() -> Sequence[tuple[Any, Any]]:
     """From another section, by the same division, to the trade itself."""
     at = industry_index()
-    return [((at[code], 1.0), (at["A0412"], 1.0)) for code in ("I6420", "A0311", "A0412")]
+    return [((at[code], 1.0), (at["A0412"], 1.0)) for code in ("K701", "A0311", "A0412")]
 
 
 CRITERION = Criterion(

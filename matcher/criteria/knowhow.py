@@ -11,7 +11,13 @@ from data.reference.products import products
 from data.text import UNSAID, Text, joined
 from data.vocabulary import Track
 from features.knowhow import knowhow_index, knowhow_matrix, product_index, product_matrix, tied
-from features.profiles.abilities import member_goods, member_knowhow, need_goods, need_knowhow, service_knowhow
+from features.profiles.abilities import (
+    member_goods,
+    member_knowhow,
+    need_goods,
+    need_knowhow,
+    service_knowhow,
+)
 from features.profiles.linked import Linked
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile

@@ -5,6 +5,7 @@ from typing import Any
 from data.text import UNSAID, Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
+from features.profiles.paired import paired_member
 from features.profiles.pairing import PairingProfile
 from matcher.criteria.occupation import closeness, ladder, names
 from matcher.criterion import Criterion, Reducer, Telling, evidence
@@ -12,13 +13,14 @@ from matcher.criterion import Criterion, Reducer, Telling, evidence
 
 def tell(member: MemberProfile, opportunity: PairingProfile) -> Telling:
     """The two trades."""
-    own, other = names(member.pair_trades), names(opportunity.trades)
+    trades = paired_member(member).trades
+    own, other = names(trades), names(opportunity.trades)
     return Telling(
         values={"own": joined(own) if own else UNSAID, "other": joined(other) if other else UNSAID},
         asked=other,
         held=own,
         unknown=() if own else (Text(zh="工作经历", en="work history"),),
-        evidence=tuple(evidence(item.phrase, item.code, item.similarity) for item in member.pair_trades[:3]),
+        evidence=tuple(evidence(item.phrase, item.code, item.similarity) for item in trades[:3]),
     )
 
 

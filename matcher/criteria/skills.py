@@ -75,7 +75,7 @@ def ladder() -> Sequence[tuple[Any, Any]]:
 CRITERION = Criterion(
     key="skills",
     label=Text(zh="技能", en="Skills"),
-    tracks=frozenset({Track.WORK, Track.LEAD, Track.ADVISE, Track.VOLUNTEER, Track.MENTOR}),
+    tracks=frozenset({Track.WORK, Track.LEAD, Track.ADVISE, Track.VOLUNTEER}),
     member="skills",
     opportunity="asked_skills",
     measure=coverage,

@@ -2,6 +2,8 @@
 
 from data.vocabulary import Track
 from matcher.criterion import Requirement
+from matcher.requirements.attending import ATTENDING_REQUIREMENTS
+from matcher.requirements.helping import HELPING_REQUIREMENTS
 from matcher.requirements.pairing import PAIRING_REQUIREMENTS
 from matcher.requirements.projects import PROJECT_REQUIREMENTS
 from matcher.requirements.services import SERVICE_REQUIREMENTS
@@ -14,6 +16,8 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     *STANCE_REQUIREMENTS,
     *SERVICE_REQUIREMENTS,
     *PAIRING_REQUIREMENTS,
+    *ATTENDING_REQUIREMENTS,
+    *HELPING_REQUIREMENTS,
 )
 
 

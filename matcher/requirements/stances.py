@@ -43,6 +43,11 @@ def looks_at(member: Any, need: Any) -> NDArray[np.float64]:
     return np.where(member["halted"] | small, 0.0, 1.0)
 
 
+def not_full(member: Any, need: Any) -> NDArray[np.float64]:
+    """0 where the project wants nothing any more."""
+    return np.where(need["full"] & (member["there"] > 0), 0.0, 1.0)
+
+
 def in_line(member: Any, need: Any) -> NDArray[np.float64]:
     """1 where a trade of the project is one of those outside which the member would not go."""
     return np.where(industry_matrix()[member["industry"], need["industry"]] >= 100 * SAME_LINE, 1.0, 0.0)
@@ -81,6 +86,13 @@ def _tell_size(member: MemberProfile, opportunity: NeedProfile) -> Telling:
         least = ticket.sums(limits.smallest, limits.smallest)
         said.append(Text(zh=f"{least.zh}以下不谈", en=f"looks at nothing under {least.en}"))
     return Telling(values={"said": joined(said) if said else UNSAID, "wanted": ticket.sums(whole, whole)}, asked=tuple(said))
+
+
+def _tell_full(_: MemberProfile, opportunity: NeedProfile) -> Telling:
+    need = opportunity.need
+    wanted, promised = ticket.sums(need.capital, need.capital), ticket.sums(need.promised, need.promised)
+    asked = (wanted,) if opportunity.full or need.promised is not None else ()
+    return Telling(values={"wanted": wanted, "promised": promised}, asked=asked)
 
 
 def _tell_only(member: MemberProfile, opportunity: NeedProfile) -> Telling:
@@ -139,6 +151,20 @@ STANCE_REQUIREMENTS: tuple[Requirement, ...] = (
             UNKNOWN: Text(zh="本人说{said}；项目总额{wanted}", en="said: {said}; the project wants {wanted} in all"),
         },
         tell=_tell_size,
+    ),
+    Requirement(
+        key="full",
+        label=Text(zh="是否还缺", en="still wanted"),
+        tracks=BOTH,
+        member="there",
+        opportunity="filled",
+        measure=not_full,
+        reason={
+            MET: Text(zh="要{wanted}，已落实{promised}，还有缺口", en="{wanted} wanted, {promised} promised: still open"),
+            UNMET: Text(zh="名额或资金已满（要{wanted}，已落实{promised}）", en="full: {wanted} wanted, {promised} promised"),
+            UNKNOWN: Text(zh="要{wanted}，已落实{promised}", en="{wanted} wanted, {promised} promised"),
+        },
+        tell=_tell_full,
     ),
     Requirement(
         key="only_trade",

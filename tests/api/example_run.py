@@ -38,6 +38,8 @@ def run(station: Caller, employer: Caller, office: Caller) -> dict[str, dict[str
         call(f"list_{one}s", callers[one], "GET", f"{where}?limit=1")
     call("match_member", station, "POST", f"/members/{made['member']}/matches", json=MATCHES)
     call("match_opening", station, "POST", f"/openings/{made['opening']}/matches", json=MATCHES)
+    call("match_need", station, "POST", f"/needs/{made['project']}.capital/matches", json={"k": 1})
+    call("match_service", station, "POST", f"/services/{made['service']}/matches", json={"k": 1})
     call("explain_match", station, "GET", f"/matches/{made['member']}/{made['opening']}/explanation")
     pair = {"track": "work", "member": {"sheet": sheets["member"]}, "opportunity": {"sheet": OPENING}}
     call("score_pair", station, "POST", "/score", json=pair)

@@ -224,7 +224,7 @@ def test_a_list_of_titles_is_ranked_by_closeness(guiyan: Run, tmp_path: Path) ->
         (["read", "weight"], "experience"),
         (["read", "pay", "--lang", "fr"], "zh"),
         (["draft", "--today", "tomorrow"], "2026-11-22"),
-        (["rank", "service", "S1"], "opening"),
+        (["rank", "matter", "S1"], "service"),
         (["export", "people", "--out", "x.csv"], "members"),
         (["export", "members", "--out", "x.pdf"], ".xlsx"),
         (["template", "people"], "openings"),

@@ -16,6 +16,7 @@ from data.reference.regions import (
     regions,
     towns,
 )
+from features.industries import industry_nearness
 
 
 def active(level: str) -> list[str]:
@@ -195,9 +196,18 @@ def test_sections_divisions_and_what_people_name_are_in_english_too() -> None:
         assert entry.name_en.isascii() or "é" in entry.name_en, entry
 
 
-def test_no_alias_names_two_industries() -> None:
-    said = Counter(alias for entry in industries().values() for alias in entry.aliases)
-    assert [alias for alias, times in said.items() if times > 1] == []
+AKIN = 0.4
+"""So near must two industries be that share a word."""
+
+
+def test_an_alias_that_names_two_industries_names_two_that_are_near() -> None:
+    named: dict[str, list[str]] = {}
+    for entry in industries().values():
+        assert len(set(entry.aliases)) == len(entry.aliases), entry.code
+        for alias in entry.aliases:
+            named.setdefault(alias, []).append(entry.code)
+    far = {alias: codes for alias, codes in named.items() if industry_nearness(codes[0], codes[-1]) < AKIN}
+    assert far == {}
 
 
 @pytest.mark.parametrize(

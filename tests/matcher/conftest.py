@@ -24,6 +24,19 @@ from matcher.ranking import read_entries, score_rows
 
 GRADED = Path(__file__).parent / "graded"
 TODAY = date(2026, 11, 22)
+SPOKEN: dict[RecordKind, tuple[dict[str, str], ...]] = {
+    RecordKind.MEMBER: (
+        {"户籍地": "江西省南城县", "意向": "投资", "关注行业": "水果", "可投资金": "20万", "备注": "只投长三角"},
+        {"户籍地": "江西省南城县", "意向": "返乡", "工作经历": "养鱼十年", "备注": "只回南城，别处不去"},
+    ),
+    RecordKind.NEED: (
+        {"项目名称": "水库养鱼", "所在地": "江西省南城县", "行业": "水产", "需求类型": "资金", "所需资金": "50万", "需求说明": "资金已筹齐"},
+        {"项目名称": "水库渔场", "所在地": "江西省南城县", "行业": "水产", "需求类型": "带头人", "需求说明": "名额已满"},
+        {"项目名称": "水库渔场二期", "所在地": "江西省南城县", "行业": "水产", "需求类型": "资金、带头人", "所需资金": "50万", "需求说明": "已落实20万"},
+    ),
+}
+"""What neither the sample county nor a graded case says: every hard condition must exclude somebody."""
+
 Tables = dict[str, NDArray[np.int64]]
 """What each criterion and requirement gives to each pair, [member, opening]."""
 
@@ -97,8 +110,9 @@ def _invented() -> tuple[tuple[Member, ...], tuple[Opportunity, ...]]:
 def _written(track: Track) -> tuple[tuple[Member, ...], tuple[Opportunity, ...]]:
     """The sample county and the graded cases of the track; the last of each side states nothing at all."""
     kind = OPPORTUNITY_KINDS[track][0]
-    members = [record for record in (*_sheet(RecordKind.MEMBER), *_graded(track, RecordKind.MEMBER)) if isinstance(record, Member)]
-    records = [*_sheet(kind), *_graded(track, kind), *(members if track is Track.MENTOR else ())]
+    said = (*_sheet(RecordKind.MEMBER), *_spoken(RecordKind.MEMBER), *_graded(track, RecordKind.MEMBER))
+    members = [record for record in said if isinstance(record, Member)]
+    records = [*_sheet(kind), *_spoken(kind), *_graded(track, kind), *(members if track is Track.MENTOR else ())]
     numbered = [replace(record, id=f"{track}{at}") for at, record in enumerate(records)]
     silent = NeedOf(Project(id="silent"), ProjectNeed()) if kind is RecordKind.NEED else Service(id="silent service")
     found = tuple(place for record in numbered for place in opportunities_in(record, track))
@@ -109,6 +123,10 @@ def _written(track: Track) -> tuple[tuple[Member, ...], tuple[Opportunity, ...]]
 def _sheet(kind: RecordKind) -> list[Record]:
     rows = csv.DictReader(county_sheet(kind, TODAY).decode("utf-8").splitlines())
     return [record_from_row(kind, row, TODAY)[0] for row in rows]
+
+
+def _spoken(kind: RecordKind) -> list[Record]:
+    return [record_from_row(kind, row, TODAY)[0] for row in SPOKEN.get(kind, ())]
 
 
 def _graded(track: Track, kind: RecordKind) -> list[Record]:
