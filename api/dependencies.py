@@ -94,7 +94,7 @@ def permitted(asker: Asker, roles: Iterable[Role]) -> Asker:
     allowed = set(roles)
     if asker.role not in allowed:
         names = ", ".join(role.value for role in Role if role in allowed)
-        raise Forbidden(Text(*(NOT_YOURS.say(lang, role=asker.role.value, roles=names) for lang in ("zh", "en"))))
+        raise Forbidden(NOT_YOURS.filled(role=asker.role.value, roles=names))
     return asker
 
 

@@ -51,7 +51,7 @@ async def read_capped(request: Request, limit: int) -> bytes:
 
 def too_large(limit: int) -> TooLarge:
     """The error for a body beyond its limit."""
-    accepted = Text(LIMIT.say("zh", limit=limit), LIMIT.say("en", limit=limit))
+    accepted = LIMIT.filled(limit=limit)
     return TooLarge(TOO_LARGE, (Fault("body", f"> {limit}", accepted),))
 
 

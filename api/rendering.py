@@ -24,7 +24,7 @@ from matcher.explanation import (
     Question,
     say,
 )
-from matcher.scorecard import BAND_LABELS, GROUPS, band
+from matcher.scorecard import BAND_LABELS, GROUPS
 
 STYLES = {MET: "green", PARTIAL: "yellow", UNMET: "red", UNKNOWN: "dim"}
 WIDEST = 110
@@ -104,7 +104,7 @@ def _table() -> Table:
 
 
 def _figures(explanation: Explanation, language: Language) -> tuple[Styled, Styled]:
-    word = BAND_LABELS[band(explanation.score)].say(language)
+    word = BAND_LABELS[explanation.band].say(language)
     total = Styled.assemble((points_in(explanation.score), "bold"), "\n", word)
     parts = "\n".join(points_in(points) for points in explanation.subtotals().values())
     return total, Styled(parts, style="dim")
@@ -159,7 +159,7 @@ def print_explanation(found: Explanation, title: str, language: Language, consol
     """One pair, criterion by criterion: status, points, reason and the words it was read from."""
     console = console or terminal()
     total = TOTAL if found.eligible else BLOCKED
-    word = BAND_LABELS[band(found.score)].say(language)
+    word = BAND_LABELS[found.band].say(language)
     values = {"score": points_in(found.score), "band": word} if found.eligible else {"score": points_in(found.score)}
     console.print(Styled.assemble((title, "bold"), "  ", (total.say(language, **values), "" if found.eligible else "red")))
     console.print(_criteria(found, language))

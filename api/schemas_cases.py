@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from api.body_schemas import DAY, MEMBER, NOTE, ON, body, one_of, text
 from api.schemas import MatchAnswer
 from api.schemas_workflow import FlowAnswer, FlowDetail
 from api.use_cases.disclosure import DISCLOSABLE
@@ -158,40 +159,24 @@ TAGS = [
     {"name": "contributions", "description": "五个一 what members bring home"},
 ]
 
-
-def _body(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
-    return {"type": "object", "required": list(required), "additionalProperties": False, "properties": properties}
-
-
-def _text(most: int, description: str = "") -> dict[str, Any]:
-    return {"type": "string", "minLength": 1, "maxLength": most, **({"description": description} if description else {})}
-
-
-def _one_of(*known: str) -> dict[str, Any]:
-    return {"type": "string", "enum": list(known)}
-
-
-_MEMBER = _text(40, "成员 id m_…")
-_DAY = {"type": "string", "format": "date"}
-_NOTE = {"type": "string", "maxLength": 500}
 BODIES: dict[str, Any] = {
-    "ReportBody": _body(
+    "ReportBody": body(
         ("member", "kind", "on", "how"),
-        member=_MEMBER, kind=_one_of(*(kind.value for kind in ReportKind)), on=_DAY,
-        how=_one_of(*(way.value for way in ReportWay)), note={"type": "string", "maxLength": 1000},
+        member=MEMBER, kind=one_of(*(kind.value for kind in ReportKind)), on=DAY,
+        how=one_of(*(way.value for way in ReportWay)), note=text(1000),
     ),
-    "ContactBody": _body(("contact",), contact=_text(200, "经办人或办公电话 a clerk or an office phone")),
-    "CaseBody": _body(
+    "ContactBody": body(("contact",), contact=text(200, "经办人或办公电话 a clerk or an office phone")),
+    "CaseBody": body(
         ("member", "partner", "agreed_fields", "until", "given_how"),
-        member=_MEMBER, partner=_text(64, "对方驿站的单位 id the other station's id"),
-        agreed_fields={"type": "array", "minItems": 1, "items": _one_of(*DISCLOSABLE)},
-        until=_DAY, given_how=_text(200, "本人怎样同意的 how the member agreed"), notice_version=_text(64), note=_NOTE,
+        member=MEMBER, partner=text(64, "对方驿站的单位 id the other station's id"),
+        agreed_fields={"type": "array", "minItems": 1, "items": one_of(*DISCLOSABLE)},
+        until=DAY, given_how=text(200, "本人怎样同意的 how the member agreed"), notice_version=text(64), note=NOTE,
     ),
-    "ContributionBody": _body(
-        ("member", "kind", "text"), member=_MEMBER, kind=_one_of(*contribution_kinds()), text=_text(2000, "本人原话 in the member's words"),
+    "ContributionBody": body(
+        ("member", "kind", "text"), member=MEMBER, kind=one_of(*contribution_kinds()), text=text(2000, "本人原话 in the member's words"),
     ),
-    "ContributionMoveBody": _body(
-        ("to",), to=_text(32), reason=_text(64, "原因代码 a coded reason"), note=_NOTE, on=_DAY,
-        opportunity=_text(80, "由谁承接：o_…、s_…、p_….需求 what takes it up"),
+    "ContributionMoveBody": body(
+        ("to",), to=text(32), reason=text(64, "原因代码 a coded reason"), note=NOTE, on=ON,
+        opportunity=text(80, "由谁承接：o_…、s_…、p_….需求 what takes it up"),
     ),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from api.body_schemas import DAY, MEMBER, NOTE, ON, body, one_of, text
 from api.schemas import FaultAnswer
 from data.vocabulary import ConsentPurpose, Track
 
@@ -118,39 +119,27 @@ class ConsentsAnswer(Struct):
 
 ANSWERS = (FlowDetail, FlowPage, ConsentAnswer, ConsentsAnswer)
 
-
-def _body(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
-    return {"type": "object", "required": list(required), "additionalProperties": False, "properties": properties}
-
-
-def _text(most: int, description: str = "") -> dict[str, Any]:
-    return {"type": "string", "minLength": 1, "maxLength": most, **({"description": description} if description else {})}
-
-
-_MEMBER = _text(40, "成员 id m_…")
-_OPPORTUNITY = _text(80, "o_…、s_…、p_….需求 p_….need、m_…")
-_NOTE = _text(500, "怎样得知的 how it is known")
-_ON = {"type": "string", "format": "date", "description": "发生的日期，不写即今天 the day it happened; today where left out"}
-_TRACK = {"type": "string", "enum": [track.value for track in Track]}
+_OPPORTUNITY = text(80, "o_…、s_…、p_….需求 p_….need、m_…")
+_TRACK = one_of(*(track.value for track in Track))
 _NAMES = {"type": "array", "items": {"type": "string"}, "minItems": 1}
-_PAIR = _body(("member", "opportunity"), member=_MEMBER, opportunity=_OPPORTUNITY, track=_TRACK, note=_NOTE, on=_ON)
+_PAIR = body(("member", "opportunity"), member=MEMBER, opportunity=_OPPORTUNITY, track=_TRACK, note=NOTE, on=ON)
 BODIES: dict[str, Any] = {
     "ReferralBody": _PAIR,
     "ClaimBody": _PAIR,
     "PairingBody": _PAIR,
     "LeadBody": {
         "description": "opening（新岗位）或 opportunity（本单位的岗位）二选一。 Either a new opening or an own one.",
-        **_body(
-            (), opening={"$ref": "#/components/schemas/OpeningBody"}, opportunity=_OPPORTUNITY, member=_MEMBER, note=_NOTE, on=_ON
+        **body(
+            (), opening={"$ref": "#/components/schemas/OpeningBody"}, opportunity=_OPPORTUNITY, member=MEMBER, note=NOTE, on=ON
         ),
     },
-    "TransitionBody": _body(
-        ("to",), to=_text(32), reason=_text(64, "原因代码 a coded reason"), note=_NOTE, on=_ON,
-        by={"type": "string", "enum": ["member", "other"], "description": "代表哪一方 on whose behalf"},
+    "TransitionBody": body(
+        ("to",), to=text(32), reason=text(64, "原因代码 a coded reason"), note=NOTE, on=ON,
+        by={**one_of("member", "other"), "description": "代表哪一方 on whose behalf"},
     ),
-    "ConsentBody": _body(
+    "ConsentBody": body(
         ("member", "purpose", "recipients", "notice_version", "given_how"),
-        member=_MEMBER, purpose={"type": "string", "enum": [purpose.value for purpose in ConsentPurpose]}, recipients=_NAMES,
-        fields=_NAMES, until={"type": "string", "format": "date"}, notice_version=_text(64), given_how=_text(200),
+        member=MEMBER, purpose=one_of(*(purpose.value for purpose in ConsentPurpose)), recipients=_NAMES,
+        fields=_NAMES, until=DAY, notice_version=text(64), given_how=text(200),
     ),
 }  # fmt: skip

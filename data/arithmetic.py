@@ -14,7 +14,6 @@ from data.arithmetic_words import (
     MISSING,
     NOTES,
     as_decimal,
-    filled,
     goods,
     goods_unit,
     party_name,
@@ -131,7 +130,7 @@ class _Work:
         self.used(key, figure.phrase.text or as_decimal(exact(figure.value)) + figure.unit, figure.phrase.source)
         if figure.high is not None:
             taken = figure.high if high else figure.value
-            self.notes.append(filled(NOTES["range"], what=figure.phrase.text, taken=as_decimal(exact(taken))))
+            self.notes.append(NOTES["range"].filled(what=figure.phrase.text, taken=as_decimal(exact(taken))))
         return exact(figure.high if high and figure.high is not None else figure.value)
 
     def brought_in(self) -> tuple[int, bool] | None:
@@ -141,16 +140,16 @@ class _Work:
         costs = self._costs(quantity)
         if self.yields.profit is not None and not self.yields.profit.unit:
             profit = in_fen(self.figure("profit", self.yields.profit))
-            self.line("net", filled(LABELS["stated"], amount=yuan(profit)), profit)
+            self.line("net", LABELS["stated"].filled(amount=yuan(profit)), profit)
             if revenue is not None and costs is not None and revenue - costs != profit:
-                self.notes.append(filled(NOTES["profit"], said=yuan(profit), worked=yuan(revenue - costs)))
+                self.notes.append(NOTES["profit"].filled(said=yuan(profit), worked=yuan(revenue - costs)))
             return profit, True
         if revenue is None:
             return None
         if costs is None:
             self.unknown.append(MISSING["cost"])
             return revenue, False
-        net = self.line("net", filled(LABELS["less"], a=yuan(revenue), b=yuan(costs)), revenue - costs)
+        net = self.line("net", LABELS["less"].filled(a=yuan(revenue), b=yuan(costs)), revenue - costs)
         return net, True
 
     def _quantity(self) -> tuple[Fraction, str, Text] | None:
@@ -164,7 +163,7 @@ class _Work:
             self.unknown.append(MISSING["area"])
             return None
         each, area = self.figure("per_mu", per_mu), self.figure("area", self.yields.area)
-        words = filled(LABELS["times"], a=goods(each, per_mu.unit), b=goods(area, "亩"))
+        words = LABELS["times"].filled(a=goods(each, per_mu.unit), b=goods(area, "亩"))
         return each * area, per_mu.unit, words
 
     def _revenue(self, quantity: tuple[Fraction, str, Text] | None) -> int | None:
@@ -174,17 +173,17 @@ class _Work:
             each = self.figure("price", price)
             factor = _as_unit(quantity[1], price.unit or quantity[1])
             if factor is None:
-                self.unknown.append(filled(MISSING["units"], a=quantity[1], b=price.unit))
+                self.unknown.append(MISSING["units"].filled(a=quantity[1], b=price.unit))
             else:
                 counted = goods(quantity[0] * factor, price.unit) if factor != 1 else quantity[2]
-                formula = filled(LABELS["times"], a=counted, b=filled(LABELS["each"], amount=yuan(each * FEN), unit=goods_unit(price.unit or quantity[1])))
+                formula = LABELS["times"].filled(a=counted, b=LABELS["each"].filled(amount=yuan(each * FEN), unit=goods_unit(price.unit or quantity[1])))
                 worked = self.line("revenue", formula, in_fen(quantity[0] * factor * each))
         if stated is not None and not stated.unit:
             said = in_fen(self.figure("stated_revenue", stated))
             if worked is None:
-                return self.line("revenue", filled(LABELS["stated"], amount=yuan(said)), said)
+                return self.line("revenue", LABELS["stated"].filled(amount=yuan(said)), said)
             if worked != said:
-                self.notes.append(filled(NOTES["both"], said=yuan(said), worked=yuan(worked)))
+                self.notes.append(NOTES["both"].filled(said=yuan(said), worked=yuan(worked)))
         if worked is None:
             self.unknown += [MISSING[key] for key, there in (("quantity", quantity), ("price", price)) if not there]
         return worked
@@ -196,11 +195,11 @@ class _Work:
             each = self.figure("cost", cost, high=True)
             times = self._times(cost, quantity)
             if times is None:
-                self.unknown.append(filled(MISSING["cost_unit"], what=cost.phrase.text or cost.unit))
+                self.unknown.append(MISSING["cost_unit"].filled(what=cost.phrase.text or cost.unit))
                 return None
-            words = filled(LABELS["stated"], amount=yuan(each * FEN))
+            words = LABELS["stated"].filled(amount=yuan(each * FEN))
             if cost.unit:
-                words = filled(LABELS["times"], a=goods(times, cost.unit), b=filled(LABELS["each"], amount=yuan(each * FEN), unit=goods_unit(cost.unit)))
+                words = LABELS["times"].filled(a=goods(times, cost.unit), b=LABELS["each"].filled(amount=yuan(each * FEN), unit=goods_unit(cost.unit)))
             found.append(self.line(f"cost:{at + 1}", words, in_fen(each * times)))
         return sum(found) if found else None
 
@@ -219,7 +218,7 @@ class _Work:
         shares = self._shares()
         if self.need.jobs is not None:
             self.used("jobs", *self._cell("预计带动就业", str(self.need.jobs)))
-            self.line("jobs", filled(LABELS["stated_jobs"], count=self.need.jobs), self.need.jobs, "people")
+            self.line("jobs", LABELS["stated_jobs"].filled(count=self.need.jobs), self.need.jobs, "people")
         if divided is None or not shares:
             return
         whole, after_costs = divided
@@ -241,7 +240,7 @@ class _Work:
         if self.need.promised is not None:
             promised = in_fen(exact(self.need.promised))
             self.used("promised", *self._where_promised(promised))
-            self.line("wanted", filled(LABELS["less"], a=yuan(capital), b=yuan(promised)), max(capital - promised, 0))
+            self.line("wanted", LABELS["less"].filled(a=yuan(capital), b=yuan(promised)), max(capital - promised, 0))
         return capital
 
     def _shares(self) -> tuple[Share, ...]:
@@ -249,14 +248,14 @@ class _Work:
         shared_in = next((heading for heading in SHARED_IN if find_shares(self.project.cells.get(heading, ""))), SHARED_IN[0])
         for share in shares:
             text = share.text or f"{share.party} {_percent(share.percent)}"
-            self.assumptions.append(Assumption(filled(LABELS["share"], party=party_name(share)), text, shared_in))
+            self.assumptions.append(Assumption(LABELS["share"].filled(party=party_name(share)), text, shared_in))
         total = sum(share.percent for share in shares)
         if not shares:
             self.unknown.append(MISSING["shares"])
         elif total < WHOLE:
-            self.unknown.append(filled(MISSING["under"], total=_percent(total), left=_percent(WHOLE - total)))
+            self.unknown.append(MISSING["under"].filled(total=_percent(total), left=_percent(WHOLE - total)))
         elif total > WHOLE:
-            self.unknown.append(filled(MISSING["over"], total=_percent(total)))
+            self.unknown.append(MISSING["over"].filled(total=_percent(total)))
             return ()
         return shares
 
@@ -267,8 +266,8 @@ class _Work:
         parts = shared_out(whole, [*weights, left] if left else weights)
         investors: list[int] = []
         for at, (share, part) in enumerate(zip(shares, parts, strict=False), 1):
-            formula = filled(LABELS["part_of"], whole=yuan(whole), percent=_percent(share.percent))
-            label = filled(LABELS["part" if after_costs else "part_gross"], party=party_name(share))
+            formula = LABELS["part_of"].filled(whole=yuan(whole), percent=_percent(share.percent))
+            label = LABELS["part" if after_costs else "part_gross"].filled(party=party_name(share))
             self.line(f"part:{at}", formula, part, label=label)
             investors += [part] if share.side == "investors" else []
         return sum(investors) if investors else None
@@ -280,16 +279,16 @@ class _Work:
             tickets = (in_fen(exact(self.need.min_ticket)),) if capital else ()
         if tickets and capital is None:
             base = sum(tickets)
-            self.notes.append(filled(NOTES["base"], total=yuan(base)))
+            self.notes.append(NOTES["base"].filled(total=yuan(base)))
         elif capital is not None and sum(tickets) > capital:
             base = sum(tickets)
-            self.notes.append(filled(NOTES["too_much"], total=yuan(base), capital=yuan(capital)))
+            self.notes.append(NOTES["too_much"].filled(total=yuan(base), capital=yuan(capital)))
         if not base:
             return
         for at, (ticket, part) in enumerate(_dealt(investors, tickets, base), 1):
-            formula = filled(LABELS["ticket_of"], part=yuan(investors), ticket=yuan(ticket), base=yuan(base))
+            formula = LABELS["ticket_of"].filled(part=yuan(investors), ticket=yuan(ticket), base=yuan(base))
             label = LABELS["ticket_part" if after_costs else "ticket_part_gross"]
-            self.line(f"ticket:{at}", formula, part, label=filled(label, ticket=yuan(ticket)))
+            self.line(f"ticket:{at}", formula, part, label=label.filled(ticket=yuan(ticket)))
         if not after_costs:
             self.unknown.append(MISSING["payback"])
         elif investors > 0:
@@ -297,11 +296,11 @@ class _Work:
 
     def _payback(self, base: int, investors: int) -> None:
         hundredths = ceil(Fraction(base * 100, investors))
-        formula = filled(LABELS["divided"], a=yuan(base), b=yuan(investors))
+        formula = LABELS["divided"].filled(a=yuan(base), b=yuan(investors))
         self.line("payback", formula, hundredths, "hundredths_of_a_year")
         stated = self.need.years
         if stated is not None and stated.high is not None and hundredths > round(stated.high * 100):
-            self.notes.append(filled(NOTES["later"], said=stated.text or as_decimal(exact(stated.high)), worked=as_decimal(Fraction(hundredths, 100))))
+            self.notes.append(NOTES["later"].filled(said=stated.text or as_decimal(exact(stated.high)), worked=as_decimal(Fraction(hundredths, 100))))
 
     def _where_promised(self, promised: int) -> tuple[str, str]:
         said = next((heading for heading in PROMISED_IN if read_promised(self.project.cells.get(heading, "")) is not None), None)

@@ -74,13 +74,6 @@ SIDES = {
 }
 
 
-def filled(text: Text, **values: Text | str | int) -> Text:
-    """The sentence with its placeholders filled, in each language with that language's words."""
-    zh = {name: value.zh if isinstance(value, Text) else value for name, value in values.items()}
-    en = {name: value.en if isinstance(value, Text) else value for name, value in values.items()}
-    return Text(text.zh.format(**zh), text.en.format(**en))
-
-
 def as_decimal(value: Fraction, places: int = 6) -> str:
     """A number with separators and only the decimals that it has, at most `places`."""
     scaled = round(value * 10**places)

@@ -16,9 +16,15 @@ class Text:
     en: str
 
     def say(self, language: Language = "zh", **values: object) -> str:
-        """The sentence in `language` with its placeholders filled."""
+        """The sentence in `language` with its placeholders filled; values that are texts are said in it too."""
         template = self.zh if language == "zh" else self.en
-        return template.format(**values) if values else template
+        if not values:
+            return template
+        return template.format(**{name: v.say(language) if isinstance(v, Text) else v for name, v in values.items()})
+
+    def filled(self, **values: object) -> "Text":
+        """The sentence with its placeholders filled in both languages."""
+        return Text(self.say("zh", **values), self.say("en", **values))
 
     def placeholders(self, language: Language) -> frozenset[str]:
         """The names of the placeholders in one language."""

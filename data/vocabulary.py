@@ -172,7 +172,7 @@ NEED_LABELS: dict[NeedKind, Text] = {
     NeedKind.CAPITAL: Text(zh="资金", en="capital"),
     NeedKind.LEADER: Text(zh="带头人", en="a leader"),
     NeedKind.TECHNIQUE: Text(zh="技术", en="technique"),
-    NeedKind.CHANNEL: Text(zh="销路", en="sales channel"),
+    NeedKind.CHANNEL: Text(zh="销路", en="a sales channel"),
     NeedKind.TALENT: Text(zh="人才", en="talent"),
 }
 SERVICE_LABELS: dict[ServiceKind, Text] = {

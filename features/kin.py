@@ -25,14 +25,35 @@ BY_GROUP = (
 """What a job of each group stands for where its own name tells nothing nearer; the first that fits."""
 
 
+BY_MATTER = {
+    "environment": "labour", "environment.walls": "art", "safety": "guard", "safety.mediation": "mediation", "safety.drowning": "swim",
+    "safety.law_watch": "guard", "safety.grid": "mediation", "emergency": "emergency", "emergency.firstaid": "firstaid",
+    "emergency.supplies": "driving", "care": "care", "care.meals": "cook", "care.health": "medical", "care.comfort": "psych",
+    "children": "child", "children.tutoring": "tutoring", "children.classes": "teach", "children.reading": "tutoring",
+    "children.advice": "tutoring", "children.student_aid": "giving", "children.protection": "teach", "handy": "machine",
+    "handy.electric": "electric", "handy.appliance": "appliance", "handy.vehicle": "vehicle", "handy.hair": "hair",
+    "handy.phone": "phone_repair", "handy.house": "masonry", "handy.sewing": "sew", "handy.welding": "weld",
+    "handy.network": "phone_repair", "culture": "show", "culture.art": "art", "culture.sport": "sport", "culture.film": "photo", "culture.guide": "tourism",
+    "festival.host": "show", "errands.translate": "english", "errands.moving": "labour", "farm.harvest": "labour",
+    "farm.machines": "farm_machine", "farm.vet": "vet", "village.accounts": "accounting", "village.writing": "office",
+    "advice.law": "law", "advice.accounts": "accounting", "advice.finance": "finance", "giving": "giving", "errands": "office",
+    "errands.transport": "driving", "festival": "labour", "festival.kitchen": "cook", "advice": "teach", "legal": "law",
+    "village": "build", "farm": "farm_expert", "liaison": "mediation",
+}
+"""What a matter asks for that is named by no know-how; a matter that is not here asks for what its group does."""
+
+
+def knowhow_of_matter(code: str) -> tuple[str, ...]:
+    """By the matter itself, else by its group."""
+    meant = BY_MATTER.get(code) or BY_MATTER.get(code.partition(".")[0])
+    return (meant,) if meant else ()
+
+
 @cache
 def knowhow_of_skill(code: str) -> tuple[str, ...]:
-    """By the skill's own name, else by its first alias that tells, else by its field."""
+    """By the skill's own name, else by its field."""
     skill = skills()[code]
-    for name in (skill.name, *skill.aliases[:4]):
-        if found := _told(name):
-            return found
-    return (BY_FIELD[skill.field],) if skill.field in BY_FIELD else ()
+    return _told(skill.name) or ((BY_FIELD[skill.field],) if skill.field in BY_FIELD else ())
 
 
 @cache

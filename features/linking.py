@@ -61,7 +61,7 @@ def _cell(text: str) -> tuple[Link, ...]:
 def _lexicon(kind: str) -> Lexicon:
     build = _BUILDERS.get(kind)
     if build is None:
-        raise InvalidInput(Text(NO_SUCH_KIND.say("zh", kind=kind), NO_SUCH_KIND.say("en", kind=kind)))
+        raise InvalidInput(NO_SUCH_KIND.filled(kind=kind))
     return build()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -21,12 +22,18 @@ FURTHER = 0.95
 AGREES = 0.35
 """Two trades this near or nearer belong to one line of business."""
 
+AGREES_WELL, SPOKEN = 0.45, 0.9
+"""What only the description names must be nearer, and counts a little less: it names goods and neighbours too."""
+
 OTHERWISE = 0.5
 """How much a trade counts that only the name or the description has, beside another one in the cell of the trade."""
 
 PIECES = re.compile(r"[\s,，、;；。/和及与()（）]+")
 LONGEST = 1_000
 """Characters of a text that are looked at."""
+
+DIVISION = 3
+"""Characters of the code of a division, such as A03."""
 
 Found = tuple[int, int, tuple[str, ...]]
 """[start, end) of the words and the codes that they stand for."""
@@ -53,17 +60,18 @@ def trades_of_project(cell: Phrase, name: Phrase, told: Phrase) -> tuple[Linked,
     cinema called 樱桃) is half as sure. Without a cell the name speaks, and last the description.
     """
     stated = trades_meant(cell) if cell.text else ()
-    if not stated:
-        stated = trades_in(name)
-        return (stated and distinct([*stated, *_seen_with(stated, trades_in(told))])) or trades_in(told)
-    return distinct([*stated, *_seen_with(stated, [*trades_in(name), *trades_in(told)])])
+    named = trades_in(name)
+    known = distinct([*stated, *_seen_with(stated, named, AGREES, 1.0)]) if stated else named
+    spoken = trades_in(told)
+    return distinct([*known, *_seen_with(known, spoken, AGREES_WELL, SPOKEN)]) if known else spoken
 
 
-def _seen_with(stated: Iterable[Linked], more: Iterable[Linked]) -> Iterator[Linked]:
+def _seen_with(stated: Iterable[Linked], more: Iterable[Linked], agreeing: float, worth: float) -> Iterator[Linked]:
     known = [item.code for item in stated]
     for item in more:
-        agrees = any(industry_nearness(item.code, code) >= AGREES for code in known)
-        yield item if agrees else Linked(item.code, item.name, item.phrase, round(OTHERWISE * item.similarity, 2), inferred=True)
+        agrees = any(industry_nearness(item.code, code) >= agreeing for code in known)
+        sure = round((worth if agrees else OTHERWISE) * item.similarity, 2)
+        yield item if sure == item.similarity else replace(item, similarity=sure, inferred=True)
 
 
 @lru_cache(maxsize=50_000)
@@ -75,7 +83,13 @@ def named_trades(text: str) -> tuple[Found, ...]:
     for start, end, codes in sorted(found, key=lambda hit: (hit[0] - hit[1], hit[0])):
         if all(end <= other[0] or start >= other[1] for other in kept):
             kept.append((start, end, codes))
-    return tuple(hit for hit in sorted(kept) if hit[2])
+    ends = {end for start, end, codes in kept if codes}
+    return tuple(hit for hit in sorted(kept) if hit[2] and not (hit[0] in ends and _broad(hit[2])))
+
+
+def _broad(codes: tuple[str, ...]) -> bool:
+    """Whether a word stands for whole divisions: after a narrower one (稻虾种养, 黄鳝养殖) it adds nothing."""
+    return len(codes[0]) <= DIVISION
 
 
 def _words(plain: str) -> Iterator[Found]:

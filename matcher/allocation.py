@@ -43,7 +43,7 @@ def _told(
         _reserves(demand, {pair: score for pair, score in free.items() if pair[0] in spare}),
         cutoffs,
         shortages,
-        tuple(_left_out(demand, free, {member for member in spare if not busy[member]}, cutoffs)),
+        tuple(_left_out(free, {member for member in spare if not busy[member]}, cutoffs)),
         conflict,
     )
 
@@ -59,7 +59,7 @@ def _reserves(demand: Demand, free: dict[Pair, int]) -> tuple[tuple[Placement, .
     return tuple(map(tuple, found))
 
 
-def _left_out(demand: Demand, free: dict[Pair, int], without: set[int], cutoffs: tuple[int | None, ...]) -> list[LeftOut]:
+def _left_out(free: dict[Pair, int], without: set[int], cutoffs: tuple[int | None, ...]) -> list[LeftOut]:
     best: dict[int, Pair] = {}
     for pair, score in free.items():
         known = best.get(pair[0])

@@ -9,7 +9,7 @@ from data.text import Language, Text
 from data.vocabulary import Track
 from matcher.compile import Query, Term
 from matcher.criterion import MET, PARTIAL, UNKNOWN, UNMET, Change, Criterion, Evidence, Requirement, Telling
-from matcher.scorecard import GROUPS, Entry, Scorecard, band
+from matcher.scorecard import GROUPS, Entry, Scorecard
 
 STATUS_LABELS = {
     MET: Text(zh="符合", en="met"),
@@ -131,6 +131,11 @@ class Explanation:
         return sum(row.points for row in self.criteria)
 
     @property
+    def band(self) -> str:
+        """The scorecard's word for the score."""
+        return self.scorecard.band(self.score)
+
+    @property
     def eligible(self) -> bool:
         """False only where a hard condition is unmet."""
         return all(self.points.get(f"requirement:{rule.key}", 0) >= 0 for rule in self.rules)
@@ -151,7 +156,7 @@ class Explanation:
             "member": self.member,
             "opportunity": self.opportunity,
             "score": self.score / 100,
-            "band": band(self.score),
+            "band": self.band,
             "eligible": self.eligible,
             "scorecard": self.scorecard.name,
             "encoder": self.encoder,

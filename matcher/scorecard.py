@@ -1,7 +1,7 @@
 """A scorecard: for one track, how many points each criterion can give; a versioned TOML file."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,9 @@ GROUPS = {
     "wants": Text(zh="想去做", en="wants to"),
     "home": Text(zh="乡情", en="hometown"),
 }
-BANDS = ((78.0, "excellent"), (70.0, "good"), (64.0, "fair"), (0.0, "weak"))
+BANDS = ("excellent", "good", "fair", "weak")
+"""The words for a score, the best first; a scorecard says from how many points on each but the last is meant."""
+
 BAND_LABELS = {
     "excellent": Text(zh="很合适", en="excellent"),
     "good": Text(zh="合适", en="good"),
@@ -66,6 +68,8 @@ class Scorecard:
     track: Track
     version: int
     entries: tuple[Entry, ...]
+    bands: tuple[int, ...] = (7_800, 7_000, 6_400)
+    """From so many hundredths of a point on a score is excellent, good, fair."""
 
     @property
     def name(self) -> str:
@@ -81,7 +85,11 @@ class Scorecard:
 
     def without(self, key: str) -> "Scorecard":
         """The same scorecard with one criterion left out; its maxima no longer add up to 100."""
-        return Scorecard(self.track, self.version, tuple(entry for entry in self.entries if entry.key != key))
+        return replace(self, entries=tuple(entry for entry in self.entries if entry.key != key))
+
+    def band(self, hundredths: int) -> str:
+        """The word for a score."""
+        return next((word for least, word in zip(self.bands, BANDS, strict=False) if hundredths >= least), BANDS[-1])
 
 
 def parse_scorecard(text: str) -> Scorecard:
@@ -91,7 +99,11 @@ def parse_scorecard(text: str) -> Scorecard:
     total = sum(entry.maximum for entry in entries)
     if total != HUNDRED:
         raise ValueError(f"scorecard {raw['track']}@{raw['version']}: maxima add up to {total / 100}, not 100")
-    return Scorecard(Track(raw["track"]), int(raw["version"]), entries)
+    said = raw.get("bands", {"excellent": 78, "good": 70, "fair": 64})
+    bands = tuple(round(float(said[word]) * 100) for word in BANDS[:-1])
+    if list(bands) != sorted(bands, reverse=True):
+        raise ValueError(f"scorecard {raw['track']}@{raw['version']}: a better band must begin at more points")
+    return Scorecard(Track(raw["track"]), int(raw["version"]), entries, bands)
 
 
 def _entry(key: str, row: dict[str, object]) -> Entry:
@@ -108,8 +120,3 @@ def _entry(key: str, row: dict[str, object]) -> Entry:
 def load_scorecard(track: Track) -> Scorecard:
     """The scorecard that ships for a track."""
     return parse_scorecard((FOLDER / f"{track.value}.toml").read_text(encoding="utf-8"))
-
-
-def band(hundredths: int) -> str:
-    """The word for a score."""
-    return next(word for least, word in BANDS if hundredths >= least * 100)

@@ -70,7 +70,7 @@ def _parsed(line: bytes, number: int, example: str) -> dict[str, Any]:
         value = None
     if not isinstance(value, dict):
         found = line[:60].decode("utf-8", "replace").strip()
-        message = Text(BAD_LINE.say("zh", line=number), BAD_LINE.say("en", line=number))
+        message = BAD_LINE.filled(line=number)
         accepted = Text(NOT_JSON.zh.replace("{example}", example), NOT_JSON.en.replace("{example}", example))
         raise InvalidInput(message, (Fault("stdin", found, accepted, row=number),))
     return value

@@ -56,7 +56,7 @@ def _detail(connection: Connection, asker: Asker, found: Contribution, language:
     "",
     **operation(
         "create_contribution", "记下五个一 note what a member brings home",
-        "一条线索、一个点子、一个项目、一件善事、一门技术，记本人原话。 One lead, proposal, project, kindness or technique, in the member's words.",
+        "一条线索、一条建议、一个项目、一件实事、一项实用技术，记本人原话。 One lead, proposal, project, kindness or technique, in the member's words.",
         gives="ContributionDetail", status=201, takes="ContributionBody", problems=(401, 403, 404, 413, 422, 503),
     ),
 )  # fmt: skip

@@ -51,7 +51,7 @@ def import_sheet(
     refused = [fault for row in read if row.refused for fault in row.faults]
     if all_or_nothing and refused:
         count = sum(row.refused for row in read)
-        said = Text(NOTHING_KEPT.say("zh", count=count), NOTHING_KEPT.say("en", count=count))
+        said = NOTHING_KEPT.filled(count=count)
         return problem(422, said, language, refused)
 
     def work(connection: Any) -> Given:

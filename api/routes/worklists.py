@@ -12,8 +12,7 @@ from api.routes.reports import Station
 from api.schemas_cases import DueAnswer, DuePage, EventAnswer, WorklistAnswer, WorklistsAnswer
 from api.settings import SETTINGS
 from api.use_cases import masking
-from api.use_cases.bodies import day_in
-from api.use_cases.reports import EARLIEST
+from api.use_cases.bodies import EARLIEST, day_in
 from api.use_cases.worklists import Place, find_rules, worklist
 from data.store.scope import Asker
 from data.worklists.rules import rules

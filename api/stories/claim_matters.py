@@ -8,10 +8,11 @@ from data.text import Text
 from data.vocabulary import RecordKind, Role
 
 LISTED = Text(zh="村里列出十二件实事，二十名成员来认领", en="The villages list twelve matters; twenty members come to claim")
+RULES = Text(zh="一人同时最多五件；一件满了，后来的列为候补", en="A member has five at most at a time; where a matter is full, who comes later is a reserve")
 RANKED = Text(zh="“{matter}”（{mode}，{places}人）谁合适", en="Who suits “{matter}” ({mode}, {places} places)")
 MODES = {"一人多领": Text("一人多领", "one takes several"), "多人一领": Text("多人一领", "several take one")}
 CLAIMED = Text(zh="认领：每人至少一件", en="Claiming: at least one each")
-COUNTED = Text(zh="{members}名成员认领了{claims}件次，候补{reserve}人", en="{members} members hold {claims} claims; {reserve} are on the reserve list")
+COUNTED = Text(zh="{members}名成员认领了{claims}件次，候补{reserve}人", en="{members} members hold {claims} claims; on the reserve list: {reserve}")
 NAME, MODE, TAKEN, RESERVE = Text("事项", "matter"), Text("认领方式", "mode"), Text("已认/名额", "taken/places"), Text("候补", "reserve")
 NO_LIMIT = Text(zh="不限", en="as many as come")
 LIMITED = Text(zh="一人最多同时五件，第六件：", en="A member has five at a time; the sixth:")
@@ -28,7 +29,7 @@ FIVE = ("SS-01", "SS-04", "SS-08", "SS-11", "SS-03")
 CLAIMS = {
     "SS-M03": "SS-05", "SS-M04": "SS-04", "SS-M06": "SS-06", "SS-M07": "SS-07", "SS-M08": "SS-10", "SS-M09": "SS-09",
     "SS-M11": "SS-01", "SS-M13": "SS-06", "SS-M15": "SS-12", "SS-M16": "SS-06", "SS-M17": "SS-07", "SS-M18": "SS-10",
-    "SS-M19": "SS-09", "SS-M20": "SS-08",
+    "SS-M19": "SS-09", "SS-M20": "SS-08", "SS-M02": "SS-03", "SS-M14": "SS-03",
 }  # fmt: skip
 
 
@@ -41,6 +42,7 @@ def tell(stage: Stage) -> dict[str, Any]:
     stage.load(station, RecordKind.MEMBER)
     matters = {item["record"]["number"]: item for item in stage.call(office, "GET", "/services?limit=200")["items"]}
     people = {item["record"]["number"]: item["id"] for item in stage.call(station, "GET", "/members?limit=200")["items"]}
+    stage.say(RULES)
     ranked = {number: _ranked(stage, station, matters[number]) for number in ("SS-01", "SS-02")}
     several, sixth = _several(stage, station, people, matters)
     shared = _shared(stage, station, people, matters[SHARED])

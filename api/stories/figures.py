@@ -14,7 +14,7 @@ from data.text import Language, Text
 
 RANK, SCORE, WHO, WHY = Text("名次", "rank"), Text("得分", "score"), Text("机会或成员", "who or what"), Text("理由", "why")
 TO_CHECK = Text(zh="待核实：{what}", en="to be checked: {what}")
-MASKED = Text(zh="（去标识）", en="(masked)")
+MASKED = Text(zh="（去标识）", en=" (masked)")
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> Table:
@@ -35,7 +35,8 @@ def name_of(record: Mapping[str, Any]) -> str:
             return f"{value['text']} · {record.get('employer') or ''}".rstrip(" ·")
         if isinstance(value, str) and value:
             return masked_name(value) if "intents" in record or "hometown" in record else value
-    return str(record.get("number") or record.get("id"))
+    skills = [phrase["text"] for phrase in record.get("skills") or ()]
+    return str(record.get("number") or "、".join(skills) or record.get("id"))
 
 
 def ranking(answer: Mapping[str, Any], language: Language, most: int = 5) -> Table:
@@ -43,7 +44,8 @@ def ranking(answer: Mapping[str, Any], language: Language, most: int = 5) -> Tab
     rows = []
     for place in answer["matches"][:most]:
         told = place["explanation"]
-        label = f"{name_of(place['record'])}（{place['record'].get('number', '')}）" + (MASKED.say(language) if place["masked"] else "")
+        number = place["record"].get("number")
+        label = name_of(place["record"]) + (f"（{number}）" if number else "") + (MASKED.say(language) if place["masked"] else "")
         reasons = [f"{row['label']} {row['points']:g}/{row['max']:g} {row['reason']}" for row in strongest(told)]
         reasons += [TO_CHECK.say(language, what=row["reason"]) for row in told["requirements"] if row["status"] == "unknown"][:1]
         rows.append((place["rank"], f"{place['score']:.2f}", label, Group(*map(Wrapped, reasons))))

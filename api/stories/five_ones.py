@@ -1,9 +1,11 @@
 """The five ones: what one member brings home stands in one place, and each piece meets something that wants it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from api.stories.moving import move, steps, tried
 from api.stories.stage import Party, Stage
+from data.contributions.kinds import contribution_kinds
 from data.text import Text
 from data.vocabulary import RecordKind, Role
 
@@ -36,17 +38,21 @@ def tell(stage: Stage) -> dict[str, Any]:
     stage.load(station, RecordKind.MEMBER)
     member = stage.find(station, RecordKind.MEMBER, "WY-M01")["id"]
     empty = _together(stage, station, member)
-    stage.say(OPEN, "dim", kinds=len(empty["open"]))
+    stage.say(OPEN, "dim", kinds=_labels(stage, empty["open"]))
     offered = {kind: _offered(stage, station, member, kind, words) for kind, words in FIVE.items()}
     done, too_soon = _done(stage, station, member, offered)
     together = _together(stage, station, member)
-    names = {one["flow"]["id"]: one["taken"] for one in offered.values()}
+    names = {one["flow"]["id"]: f"{one['taken']}（{one['best']['number']}）" for one in offered.values()}
     stage.act(NAMES)
     stage.rows((KIND, STATE, BY), [(one["kind_label"], one["state_label"], names.get(one["id"], "—")) for one in together["items"]])
     return {
         "office": office, "station": station, "member": member, "empty": empty, "offered": offered, "together": together,
         "done": done, "too_soon": too_soon,
     }  # fmt: skip
+
+
+def _labels(stage: Stage, kinds: Sequence[str]) -> str:
+    return Text("、", ", ").say(stage.language).join(contribution_kinds()[kind].label.say(stage.language) for kind in kinds)
 
 
 def _together(stage: Stage, station: Party, member: str) -> Any:

@@ -16,6 +16,7 @@ CHECK = Text(zh="驿站逐条打电话核实", en="The station checks each by te
 UNKNOWN = Text(zh="不写怎样核实的：", en="Without saying how it was verified:")
 BAD = Text(zh="不采用 {number}：{why}", en="{number} is not taken up: {why}")
 SHOWN = Text(zh="核实之后：家乡驿站看到 {seen} 条，求职成员匹配到了", en="Once verified the home station sees {seen}, and its seekers are matched")
+SEEKER = Text(zh="{number}最合适的：", en="What suits {number} best:")
 PLACED = Text(zh="推荐上岗，功劳记给带来岗位的人", en="Somebody is hired, and who brought the job is credited")
 CREDIT = Text(zh="各人带回的岗位", en="What each of them brought")
 NUMBER, JOB, WHO, STATE = Text("编号", "number"), Text("岗位", "job"), Text("提供人", "brought by"), Text("状态", "state")
@@ -44,7 +45,8 @@ def tell(stage: Stage) -> dict[str, Any]:
     refused, rejected = _verified(stage, host, leads)
     after = _seen(stage, home, seekers)
     stage.act(SHOWN, seen=len(after["listed"]))
-    for found in after["ranked"].values():
+    for number, found in after["ranked"].items():
+        stage.say(SEEKER, number=number)
         stage.ranking(found, 1)
     stage.act(PLACED)
     hired = _hired(stage, home, seekers["XS-N01"], leads["XS-G1"]["opportunity"])

@@ -83,6 +83,7 @@ def _agreed(stage: Stage, home: Party, host: Party, one: dict[str, Any], other: 
 
 
 def _both(stage: Stage, home: Party, host: Party, one: dict[str, Any], other: dict[str, Any]) -> Any:
+    stage.say(PAIRED, one=one["record"]["number"], other=other["record"]["number"])
     flow = _proposed(stage, home, one, other)
     move(stage, host, "pairings", flow, "agreed_by_one")
     whole = move(stage, home, "pairings", flow, "agreed")

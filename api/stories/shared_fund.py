@@ -32,7 +32,7 @@ def tell(stage: Stage) -> dict[str, Any]:
     for item in projection["assumptions"]:
         stage.say(ASSUMED, "dim", **item)
     if projection["unknown"]:
-        stage.say(LACKING, what="、".join(projection["unknown"]))
+        stage.say(LACKING, what="；".join(projection["unknown"]))
     stage.say(Text(projection["advice"], projection["advice"]), "bold yellow")
     stage.act(GROUP)
     run = stage.call(station, "POST", "/groups", {"need": f"{project['id']}.capital", "most_partners": 8})

@@ -81,7 +81,7 @@ class Stage:
         if status not in expect:
             detail = _detail(answer)
             values = {"method": method, "path": path, "status": status, "detail": detail}
-            raise GuiyanError(Text(UNEXPECTED.say("zh", **values), UNEXPECTED.say("en", **values)))
+            raise GuiyanError(UNEXPECTED.filled(**values))
         return answer
 
     def ask(self, who: Party, method: str, path: str, body: object = None) -> tuple[int, Any]:

@@ -14,18 +14,17 @@ TEXT = Text(zh="1 到 {most} 字的文字", en="text of 1 to {most} characters")
 COUNT = Text(zh="1 到 {most} 的整数", en="a whole number from 1 to {most}")
 CHOICE = Text(zh="其中之一：{known}", en="one of {known}")
 A_DAY = Text(zh="从 {first} 到 {last} 的日期", en="a day from {first} to {last}")
+EARLIEST = date(2000, 1, 1)
+"""The first day of which anything can be told."""
+
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _filled(text: Text, **values: object) -> Text:
-    return Text(text.say("zh", **values), text.say("en", **values))
 
 
 def only(body: Mapping[str, object], *names: str) -> None:
     """InvalidInput where the body names anything else."""
     strange = sorted(set(body) - set(names))
     if strange:
-        raise InvalidInput(INVALID, (Fault(f"$.{strange[0]}"[:80], "…", _filled(FIELDS, names=", ".join(names))),))
+        raise InvalidInput(INVALID, (Fault(f"$.{strange[0]}"[:80], "…", FIELDS.filled(names=", ".join(names))),))
 
 
 def text_in(body: Mapping[str, object], name: str, most: int) -> str:
@@ -33,7 +32,7 @@ def text_in(body: Mapping[str, object], name: str, most: int) -> str:
     value = body.get(name)
     if not isinstance(value, str) or not value.strip() or len(value) > most:
         found = f"{len(value)}" if isinstance(value, str) else type(value).__name__
-        raise InvalidInput(INVALID, (Fault(f"$.{name}", found, _filled(TEXT, most=most)),))
+        raise InvalidInput(INVALID, (Fault(f"$.{name}", found, TEXT.filled(most=most)),))
     return value
 
 
@@ -46,7 +45,7 @@ def count_in(body: Mapping[str, object], name: str, usual: int, most: int) -> in
     """A whole number from 1 to `most`."""
     value = body.get(name, usual)
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= most:
-        raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], _filled(COUNT, most=most)),))
+        raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], COUNT.filled(most=most)),))
     return value
 
 
@@ -54,7 +53,7 @@ def choice_in(body: Mapping[str, object], name: str, known: Collection[str]) -> 
     """One of several words."""
     value = body.get(name)
     if not isinstance(value, str) or value not in known:
-        raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], _filled(CHOICE, known=", ".join(known))),))
+        raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], CHOICE.filled(known=", ".join(known))),))
     return value
 
 
@@ -66,4 +65,4 @@ def day_in(body: Mapping[str, object], name: str, first: date, last: date) -> da
             found = date.fromisoformat(value)
             if first <= found <= last:
                 return found
-    raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], _filled(A_DAY, first=first, last=last)),))
+    raise InvalidInput(INVALID, (Fault(f"$.{name}", str(value)[:40], A_DAY.filled(first=first, last=last)),))

@@ -62,7 +62,7 @@ def open_case(connection: Connection, asker: Asker, body: Mapping[str, object], 
     move = check_move(CASE, BEGINNING, CASE.next_from(BEGINNING)[0].to, asker.role)
     step = Step(asker.organisation, "", BEGINNING, move.to, None, note, today.isoformat(), "")
     beginning = Beginning(keeper=member.organisation, holder=partner, member=member.id, opportunity=None)
-    flow = Workflows(connection, asker, CASE).begin(beginning, move, step)
+    flow = Workflows(connection, asker, CASE).begin(beginning, step)
     given = [
         Consent(new_id("a"), member.id, purpose, (partner,), fields, notice, utc_now(), how, f"{until.isoformat()}T23:59:59Z")
         for purpose in (ConsentPurpose.DISCLOSURE, ConsentPurpose.MATCHING)

@@ -149,4 +149,4 @@ def _day(text: str | None, where: str) -> Iterator[Found]:
 def _known(codes: frozenset[str], table: Mapping[str, object], accepted: Text, where: str) -> Iterator[Found]:
     known = ", ".join(list(table)[:5])
     for code in sorted(codes - set(table)):
-        yield where, code, Text(accepted.say("zh", known=known), accepted.say("en", known=known))
+        yield where, code, accepted.filled(known=known)

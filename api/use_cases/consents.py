@@ -103,5 +103,5 @@ def _until(body: Mapping[str, object], today: date) -> str | None:
     except ValueError:
         day = date.min
     if day < today or len(text) != 10:
-        raise InvalidInput(INVALID, (Fault("$.until", text, Text(LAST_DAY.say("zh", today=today), LAST_DAY.say("en", today=today))),))
+        raise InvalidInput(INVALID, (Fault("$.until", text, LAST_DAY.filled(today=today)),))
     return f"{day.isoformat()}T23:59:59Z"

@@ -73,7 +73,7 @@ def offer(connection: Connection, asker: Asker, body: Mapping[str, object], toda
     move = check_move(CONTRIBUTION, BEGINNING, CONTRIBUTION.next_from(BEGINNING)[0].to, asker.role)
     step = Step(asker.organisation, "", BEGINNING, move.to, None, "", today.isoformat(), "")
     beginning = Beginning(keeper=member.organisation, holder=None, member=member.id, opportunity=None)
-    flow = Workflows(connection, asker, CONTRIBUTION).begin(beginning, move, step)
+    flow = Workflows(connection, asker, CONTRIBUTION).begin(beginning, step)
     keep_contribution(connection, flow.id, kind, text)
     return Contribution(kind, text, flow)
 
@@ -131,17 +131,21 @@ def _wants(wanting: Wanting, side: Member | Opportunity) -> bool:
 
 
 def offered(member: Member, text: str, track: Track) -> Member:
-    """The contributor as the engine is asked about them: their profile with what the contribution says in front."""
+    """The contributor as the engine is asked about them: their profile with what the contribution says in front.
+
+    Where advice is wanted, only what it says counts as what they know: somebody from the fish trade may propose canning.
+    """
     from features.linking import find
 
     said = tuple(Phrase(part[0], SOURCE, part.start(), part.end(), False) for part in CLAUSE.finditer(text) if len(part[0]) >= SHORTEST)
     trades = tuple(Phrase(text[link.start : link.end], SOURCE, link.start, link.end, False) for link in find("industry", text))
     serve, invest = member.serve or ServeWish(), member.invest or InvestWish()
+    spoken = track is Track.ADVISE and (trades or find("skill", text))
     return replace(
         member,
         intents=(Intent(track.value),),
-        skills=(*said, *member.skills),
-        history=(*said, *member.history),
+        skills=said if spoken else (*said, *member.skills),
+        history=said if spoken else (*said, *member.history),
         serve=replace(serve, skills=(*said, *serve.skills)),
         invest=replace(invest, industries=(*trades, *invest.industries)) if trades or member.invest else member.invest,
     )

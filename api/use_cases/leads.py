@@ -41,7 +41,7 @@ def submit_lead(
     keeper, member = (brought_by.organisation, brought_by.id) if brought_by else (None, None)
     beginning = Beginning(keeper, opening.organisation, member, opening.id)
     step = Step(asker.organisation, "", BEGINNING, move.to, None, asked.note, asked.day.isoformat(), "")
-    return Workflows(connection, asker, machine).begin(beginning, move, step), faults
+    return Workflows(connection, asker, machine).begin(beginning, step), faults
 
 
 def _opening(

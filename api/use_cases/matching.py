@@ -57,7 +57,7 @@ def read_track(value: object) -> Track:
     if isinstance(value, str) and value in {track.value for track in Track}:
         return Track(value)
     known = ", ".join(track.value for track in Track)
-    accepted = Text(TRACKS.say("zh", known=known), TRACKS.say("en", known=known))
+    accepted = TRACKS.filled(known=known)
     raise InvalidInput(INVALID, (Fault("track", shown(value), accepted),))
 
 

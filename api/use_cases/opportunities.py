@@ -39,7 +39,7 @@ def _missing(connection: Connection, asker: Asker, identifier: str) -> Opportuni
         if len(needs) == 1 and parsed["need"] is None:
             return needs[0]
         known = ", ".join(need.id for need in needs)
-        message = Text(NO_NEED.say("zh", known=known), NO_NEED.say("en", known=known))
+        message = NO_NEED.filled(known=known)
         raise NotFound(message, (Fault("opportunity", identifier[:80], Text(known, known)),))
     raise NotFound(NOT_FOUND)
 
@@ -81,6 +81,6 @@ def track_of(opportunity: Opportunity, asked: object = None) -> Track:
     found = next((track for track in own if track.value == asked), None)
     if found is None:
         labels = joined(Text(f"{track.value}（{TRACK_LABELS[track].zh}）", track.value) for track in own)
-        accepted = Text(ONE_OF_TRACKS.say("zh", known=labels.zh), ONE_OF_TRACKS.say("en", known=labels.en))
+        accepted = ONE_OF_TRACKS.filled(known=labels)
         raise InvalidInput(INVALID, (Fault("track", shown(asked), accepted),))
     return found

@@ -10,8 +10,8 @@ from data.vocabulary import Role
 from data.workflows.machine import MEMBER, OTHER, Machine, Move
 
 OWNERS = {"member": MEMBER, "holder": OTHER}
-NOT_YOUR_SIDE = Text(zh="“{move}”要由{side}一方来做", en="“{move}” is for {side} to do")
-SIDES = {MEMBER: Text(zh="成员", en="the member's side"), OTHER: Text(zh="对方", en="the other side")}
+NOT_YOUR_SIDE = Text(zh="“{move}”要由{side}来做", en="“{move}” is for {side} to do")
+SIDES = {MEMBER: Text(zh="成员一方", en="the member's side"), OTHER: Text(zh="对方", en="the other side")}
 SPOKEN = Text(zh="这一方已经同意，等另一方", en="this side agreed already; the other one is waited for")
 WHOSE = Text(zh="两方都由您记录：请写明 by", en="you record for both sides: say which in `by`")
 BY = Text(zh="member（成员一方）或 other（对方）", en="member (the member's side) or other (the other side)")
@@ -68,5 +68,4 @@ def _spoken(machine: Machine, made: Collection[Step]) -> frozenset[str]:
 
 
 def _not_yours(move: Move, side: str) -> Forbidden:
-    said = (NOT_YOUR_SIDE.say(language, move=move.label.say(language), side=SIDES[side].say(language)) for language in ("zh", "en"))
-    return Forbidden(Text(*said))
+    return Forbidden(NOT_YOUR_SIDE.filled(move=move.label, side=SIDES[side]))

@@ -43,7 +43,7 @@ def _cells(kind: RecordKind, payload: Mapping[str, object]) -> dict[str, str]:
     sheet = payload["sheet"]
     if not isinstance(sheet, Mapping) or not sheet:
         example = "{" + f'"{HEADINGS[kind][2].name}": "{HEADINGS[kind][2].example}"' + "}"
-        accepted = Text(A_SHEET.say("zh", example=example), A_SHEET.say("en", example=example))
+        accepted = A_SHEET.filled(example=example)
         raise InvalidInput(INVALID, (Fault("$.sheet", shown(sheet), accepted),))
     return {str(heading): _cell(str(heading), cell) for heading, cell in sheet.items()}
 
@@ -63,7 +63,7 @@ def _typed(kind: RecordKind, payload: dict[str, Any]) -> Record:
     strange = sorted(set(payload) - known)
     if strange:
         names = ", ".join(sorted(known))
-        accepted = Text(FIELDS.say("zh", names=names), FIELDS.say("en", names=names))
+        accepted = FIELDS.filled(names=names)
         raise InvalidInput(INVALID, (Fault(f"$.{strange[0]}", shown(payload[strange[0]]), accepted),))
     try:
         return from_plain(RECORD_TYPES[kind], payload)

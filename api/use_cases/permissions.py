@@ -33,13 +33,7 @@ def require_writer(asker: Asker, kind: RecordKind) -> None:
     if asker.role in WRITERS[kind]:
         return
     roles = ", ".join(role.value for role in Role if role in WRITERS[kind])
-    label = KIND_LABELS[kind]
-    raise Forbidden(
-        Text(
-            zh=MAY_NOT_WRITE.say("zh", role=asker.role.value, kind=label.zh, roles=roles),
-            en=MAY_NOT_WRITE.say("en", role=asker.role.value, kind=label.en, roles=roles),
-        )
-    )
+    raise Forbidden(MAY_NOT_WRITE.filled(role=asker.role.value, kind=KIND_LABELS[kind], roles=roles))
 
 
 def owns(asker: Asker, organisation: str) -> bool:

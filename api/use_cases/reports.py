@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from api.use_cases.bodies import choice_in, day_in, only, optional_text, text_in
+from api.use_cases.bodies import EARLIEST, choice_in, day_in, only, optional_text, text_in
 from api.use_cases.cursors import read_cursor
 from api.use_cases.pages import ID
 from data.errors import Forbidden, NotFound
@@ -19,7 +19,6 @@ from data.text import Text
 from data.vocabulary import RecordKind
 from data.worklists.reported import ReportKind, ReportWay
 
-EARLIEST = date(2000, 1, 1)
 LONGEST_NOTE = 1_000
 LONGEST_CONTACT = 200
 NOT_SERVED = Text(

@@ -7,7 +7,6 @@ from data.records import Member
 from data.text import Language
 from matcher.criterion import UNKNOWN
 from matcher.explanation import Explanation, say
-from matcher.scorecard import band
 
 REASONS = 3
 LANGUAGES: tuple[Language, Language] = ("zh", "en")
@@ -19,14 +18,14 @@ def seat_reasons(explanation: Explanation | None, member: Member | None) -> dict
     Without a record, which somebody may have closed meanwhile, there is nothing to tell.
     """
     if explanation is None or member is None:
-        return {"subtotals": {}, "reasons": {language: [] for language in LANGUAGES}}
+        return {"band": None, "subtotals": {}, "reasons": {language: [] for language in LANGUAGES}}
     known = [row for row in explanation.criteria if row.status != UNKNOWN]
     known.sort(key=lambda row: (row.entry.baseline - row.points, row.entry.key))
     reasons = {
         language: [f"{row.criterion.label.say(language)}: {say(*row.reason, language)}" for row in known[:REASONS]]
         for language in LANGUAGES
     }
-    found: dict[str, Any] = scrubbed({"subtotals": explanation.subtotals(), "reasons": reasons}, member)
+    found: dict[str, Any] = scrubbed({"band": explanation.band, "subtotals": explanation.subtotals(), "reasons": reasons}, member)
     return found
 
 
@@ -34,7 +33,7 @@ def told_seat(seat: dict[str, Any], language: Language) -> dict[str, Any]:
     """A kept seat's score and reasons as the API gives them."""
     return {
         "score": seat["score"] / 100,
-        "band": band(seat["score"]),
+        "band": seat["why"]["band"],
         "subtotals": {group: points / 100 for group, points in seat["why"]["subtotals"].items()},
         "reasons": seat["why"]["reasons"][language],
     }

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from api.settings import SETTINGS
-from api.use_cases.bodies import only, optional_text, text_in
+from api.use_cases.bodies import A_DAY, EARLIEST, day_in, only, optional_text, text_in
 from api.use_cases.checks import INVALID
 from api.use_cases.kept_explanation import kept_explanation
 from api.use_cases.opportunities import find_opportunity, track_of
@@ -37,8 +37,6 @@ NO_CONSENT = Text(
     zh="成员还没有同意让{name}看到：先用 POST /consents 记下同意",
     en="the member has not agreed to be shown to {name}: record the consent with POST /consents first",
 )
-A_DAY = Text(zh="{first} 到 {last} 的日期，如 {last}", en="a day from {first} to {last}, such as {last}")
-EARLIEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +52,11 @@ class Asked:
 def read_asked(body: Mapping[str, object], today: date) -> Asked:
     """The day, reason, note and side that a body names."""
     return Asked(
-        _day(body, today), optional_text(body, "reason", 64), optional_text(body, "note", LONGEST_NOTE) or "",
-        optional_text(body, "by", 16),
-    )  # fmt: skip
+        day=today if body.get("on") is None else day_in(body, "on", EARLIEST, today),
+        reason=optional_text(body, "reason", 64),
+        note=optional_text(body, "note", LONGEST_NOTE) or "",
+        by=optional_text(body, "by", 16),
+    )
 
 
 def propose(connection: Connection, asker: Asker, machine: Machine, body: Mapping[str, object], today: date) -> Flow:
@@ -77,7 +77,7 @@ def propose(connection: Connection, asker: Asker, machine: Machine, body: Mappin
         member.organisation, opportunity.organisation, member.id, opportunity.id, track.value, scorecard, explanation
     )
     step = Step(asker.organisation, "", BEGINNING, move.to, None, asked.note, asked.day.isoformat(), "")
-    return Workflows(connection, asker, machine).begin(beginning, move, step)
+    return Workflows(connection, asker, machine).begin(beginning, step)
 
 
 def transition(
@@ -126,8 +126,8 @@ def _check_about(machine: Machine, opportunity: Opportunity, member: Member) -> 
     fits = kind_of(record_behind(opportunity)) in machine.opportunities and set(tracks_of(opportunity)) & machine.tracks
     if not fits:
         tracks = joined(TRACK_LABELS[track] for track in TRACK_LABELS if track in machine.tracks)
-        said = (OTHER_KIND.say(lang, machine=machine.label.say(lang), tracks=tracks.say(lang)) for lang in ("zh", "en"))
-        raise InvalidInput(INVALID, (Fault("$.opportunity", opportunity.id, Text(*said)),))
+        accepted = OTHER_KIND.filled(machine=machine.label, tracks=tracks)
+        raise InvalidInput(INVALID, (Fault("$.opportunity", opportunity.id, accepted),))
     if opportunity.id == member.id:
         raise InvalidInput(INVALID, (Fault("$.opportunity", opportunity.id, NOT_ONESELF),))
 
@@ -151,7 +151,7 @@ def _seated(connection: Connection, machine: Machine, move: Move, opportunity: O
 
 
 def _full(most: int | None) -> Conflict:
-    return Conflict(Text(NO_SEAT.say("zh", most=most), NO_SEAT.say("en", most=most)))
+    return Conflict(NO_SEAT.filled(most=most))
 
 
 def _count_to_member(connection: Connection, machine: Machine, move: Move, member: str) -> None:
@@ -159,8 +159,7 @@ def _count_to_member(connection: Connection, machine: Machine, move: Move, membe
         return
     most = SETTINGS.claims_a_member
     if not take_seat(connection, member, machine.member_limit, most):
-        said = (TOO_MANY.say(lang, most=most, machine=machine.label.say(lang)) for lang in ("zh", "en"))
-        raise Conflict(Text(*said))
+        raise Conflict(TOO_MANY.filled(most=most, machine=machine.label))
 
 
 def _effects(connection: Connection, asker: Asker, machine: Machine, move: Move, flow: Flow) -> None:
@@ -187,7 +186,7 @@ def _most_now(connection: Connection, opportunity: str) -> int | None:
 def _check_days(move: Move, made: list[Step], day: date, today: date) -> None:
     last = date.fromisoformat(made[-1].day) if made else EARLIEST
     if day < last:
-        raise InvalidInput(INVALID, (_not_then(day, last, today),))
+        raise InvalidInput(INVALID, (Fault("$.on", day.isoformat(), A_DAY.filled(first=last, last=today)),))
     since = [date.fromisoformat(step.day) for step in made if step.to == move.since]
     check_day(move, since[-1] if since else None, day)
 
@@ -199,21 +198,4 @@ def _check_consent(connection: Connection, move: Move, flow: Flow) -> None:
     holder = find_organisation(connection, flow.holder)
     if holder is None or not may_see(connection, Asker(holder.id, holder.role), flow.member):
         name = holder.name if holder else flow.holder
-        raise Conflict(Text(NO_CONSENT.say("zh", name=name), NO_CONSENT.say("en", name=name)))
-
-
-def _day(body: Mapping[str, object], today: date) -> date:
-    text = optional_text(body, "on", 10)
-    if text is None:
-        return today
-    try:
-        day = date.fromisoformat(text) if len(text) == 10 else date.max
-    except ValueError:
-        day = date.max
-    if not EARLIEST <= day <= today:
-        raise InvalidInput(INVALID, (_not_then(text, EARLIEST, today),))
-    return day
-
-
-def _not_then(found: object, first: date, last: date) -> Fault:
-    return Fault("$.on", str(found)[:40], Text(A_DAY.say("zh", first=first, last=last), A_DAY.say("en", first=first, last=last)))
+        raise Conflict(NO_CONSENT.filled(name=name))

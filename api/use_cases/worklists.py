@@ -43,7 +43,7 @@ def find_rules(key: str) -> tuple[Rule, ...]:
     found = rules().get(key)
     if found is None:
         known = ", ".join(rules())
-        raise NotFound(Text(NO_LIST.say("zh", known=known), NO_LIST.say("en", known=known)))
+        raise NotFound(NO_LIST.filled(known=known))
     return found
 
 

@@ -58,7 +58,7 @@ def shown(name: str) -> str:
 def refused(name: str, found: str, accepted: Text) -> InvalidInput:
     """The error for a whole file."""
     file = shown(name)
-    message = Text(limits.REFUSED.say("zh", file=file), limits.REFUSED.say("en", file=file))
+    message = limits.REFUSED.filled(file=file)
     return InvalidInput(message, (Fault(file, found, accepted),))
 
 

@@ -50,8 +50,10 @@ SCHOOL_WORDS = (
     ("high", r"高中|中考|高考|高一"),
     ("college", r"大学|大专"),
 )
-HOUSEHOLD = re.compile(rf"(?:{_ONLY}|限)(?:收|办|接|受理|招|给)?(?P<where>[^,。;、]{{1,10}}?)(?:户籍|籍|户口|本地户口)")
-OWN_HOUSEHOLD = re.compile(r"(?<!跨)(?P<where>[\u4e00-\u9fff]{2,6}?)籍(?!贯)")
+HOUSEHOLD = re.compile(r"(?:只|仅|限|须|必须|需)(?:限|收|办|接|管|受理|招|给|为|要)*(?:有|具有)?(?P<where>[^,。;、]{1,10}?)(?:户籍|籍|户口)")
+NATIVES = re.compile(r"(?<![一-龥])(?P<where>[一-龥]{2,6}?)(?:县|市|区)?(?:户)?籍(?!贯)")
+"""化隆籍拉面人: whom a service is for."""
+
 LOCAL_WORK = re.compile(rf"(?:{_ONLY})(?:限|收|办|接|管|受理|借给)?(?P<where>[^,。;]{{1,10}}?)(?:内)?(?:的)?(?:企业|用人单位|单位|工厂|案件|就业|务工|居住|新员工)")
 
 
@@ -84,7 +86,7 @@ def read_conditions_of_help(text: str, near: str | None = None) -> Conditions:
         found -= {"new", "settled"}
     taken = {name for name, pattern in SCHOOL_WORDS if re.search(pattern, plain)}
     barred = _other_schools(taken, plain) if taken else set()
-    household = HOUSEHOLD.search(plain)
+    household = HOUSEHOLD.search(plain) or NATIVES.search(plain)
     work = LOCAL_WORK.search(plain)
     return Conditions(
         bars=sum(FACTS[name] for name in found | barred),

@@ -88,7 +88,8 @@ def read_limits(text: str, near: Place | None = None) -> Limits:
     for match in (*ONLY.finditer(plain), *EXCEPT.finditer(plain)):
         found = _places(match["what"], near)
         places += found
-        only += [] if found or SHARES.search(match["what"]) else [match["what"]]
+        rest = AT_HOME.sub("", match["what"]) if found else match["what"]
+        only += [] if (found and (rest == match["what"] or len(rest) < 2)) or SHARES.search(rest) else [rest]
     for clause in CLAUSES.split(plain):
         for match in NEVER.finditer(clause):
             what = match["what"] or match["plain"] or match["after"] or ""

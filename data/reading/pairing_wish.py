@@ -16,7 +16,7 @@ COMPANY = re.compile(r"互学|互相|交流|切磋|结伴|结个?伴|搭伴|作�
 SEEKS = re.compile(
     r"寻(?!常)|征集|招募|(?:找|寻|求|请|拜|跟|缺|想有)(?:个|位|一位|一名|着|到|了|名)?[^,。;找带收]{0,10}(?:师傅|老师|导师|师|前辈|高手|人)(?:带|教|学|指点)?"
     r"|求(?:带|教|师|学|指点|助|人|个|位|老|陪)|拜师|(?:想|要|希望|盼)(?:有)?(?:人|谁|个人|师傅|老师)(?:能)?(?:带|教|指点|领)|谁(?:能|来)?带|有人带|被带|带带我|带我|教我|没人教|缺人带"
-    r"|请教|(?:想|要|准备|打算|希望|愿意?|来)(?:跟\S{1,6})?(?:拜师)?(?:学|考|进步|入[^,。;]{0,4}行|知道|开个?|做|转行|提高)|要人带|找结对|学徒(?!的|工带)|想找|希望找"
+    r"|请教|(?:想|要|准备|打算|希望|愿意?|来)(?:跟\S{1,6})?(?:拜师)?(?:学|考|进步|入[^,。;]{0,4}行|知道|开个?|做|转行|提高)|要人带|找结对|想找|希望找"
 )
 OFFERS = re.compile(
     r"只(?:带|收)|愿(?:意)?(?:带|教|陪|收|传|手把手|指点|帮|结对|当师)|能(?:带|教)|可(?:以)?(?:带|教)|肯(?:带|教)|会带|收(?:徒|学徒|个徒|一名)|带(?:徒|新|教|人|一[名个位]|[两二三几][名个位]|老乡|同乡|家乡|从|个|刚|做|储备|卖|你|着|基层)"
@@ -24,6 +24,9 @@ OFFERS = re.compile(
 )
 SEEKS_PUPIL = re.compile(r"(?:找|招|收|寻|征集|招募)(?:个|位|名|一名)?[^,。;]{0,3}(?:徒|新人|新手|学员)")
 ALREADY = re.compile(r"求人|刚(?:入行|进|学|上户|到|返乡|开|刚|注册|包|考|拿|毕业)|新手(?!带)|零基础|学徒|新人求|同行|想学|求")
+BEGINNERS = re.compile(r"初学|新手|新人|刚|第一次|首次|学徒|不足|不满|想学|新到|初到|求带|青年|应届")
+"""Whom a mentor's place is for."""
+
 SENIOR = re.compile(r"师傅|老师|老[^乡家板]{1,4}|资深|大师|大咖|大户|组长|主管|经理|店长|总监|骨干|高级|技师|老手|工程师|名师|前辈|退休|办过班|班长|队长|带过")
 FRESH = re.compile(r"刚(?!才)|新手|新人|学徒|实习|入门|零基础|小工|没做过|还没|新来|初来|头回|才来|见习|助理")
 WANTED = re.compile(r"找|求|寻|招|带|收|限|只|要求")
@@ -62,9 +65,11 @@ def read_side(text: str) -> Side:
     return Side(_side(plain))
 
 
-def read_place_side(name: str, description: str) -> Side:
-    """What the name and description of a place say: who holds it gives or seeks."""
+def read_place_side(name: str, description: str, audience: str = "") -> Side:
+    """What the name and description of a place say, and for whom it is: who holds it gives or seeks."""
     plain = _plain(f"{name},{description}")
+    if BEGINNERS.search(_plain(audience)) and not SEEKS.search(plain):
+        return Side(PairingWish.GIVE)
     if COMPANY.search(plain) and not OFFERS.search(plain):
         return Side(either=True)
     return Side(_side(plain) or PairingWish.GIVE)

@@ -54,7 +54,8 @@ LIST = re.compile(r"^[、和及与或/ 的都也]*$")
 EVENING = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天1-6]晚(?!上)")
 """周五晚 is the evening of a day, not a number of evenings."""
 
-SEASON_SLOTS = frozenset({"spring_festival", "national_day", "winter_holiday", "summer_holiday", "farm_slack"})
+SHORT_HOLIDAYS = frozenset({"spring_festival", "national_day"})
+"""Days of coming home that are too few for anything by the week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _between(match: re.Match[str]) -> set[int]:
 def _hour(written: str, part: str | None) -> int:
     hour = int(written) if written.isdigit() else "零一二三四五六七八九".find(written[-1]) + (10 if written[0] == "十" else 0)
     hour = {"两": 2, "十": 10}.get(written, hour)
-    later = bool(part) and part[0] in "下晚傍夜" and hour < 12
+    later = (part or " ")[0] in "下晚傍夜" and hour < 12
     return hour + 12 if later else hour
 
 
@@ -177,6 +178,8 @@ def _months(clause: str) -> int:
 
 
 def _seasonal(clause: str) -> bool:
-    words = time_words()
-    return any(word in clause for word, means in words.items() for meant in means if meant.code in SEASON_SLOTS)
+    """Whether the clause names short holidays and nothing else; 节假日 is weekends too, 寒假 is weeks long."""
+    meant = [{meaning.code for meaning in means if meaning.says == "slot"} for word, means in time_words().items() if word in clause]
+    named = [codes for codes in meant if codes]
+    return bool(named) and all(codes <= SHORT_HOLIDAYS for codes in named)
 

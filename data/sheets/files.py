@@ -44,7 +44,7 @@ class Grid:
 def read_file(name: str, content: bytes) -> list[Grid]:
     """The sheets of a file; InvalidInput says what is wrong with it and what would be taken."""
     if len(content) > LARGEST_FILE:
-        raise refused(name, f"{len(content) / 1024 / 1024:.1f} MB", _filled(TOO_LARGE, limit=LARGEST_FILE // 1024 // 1024))
+        raise refused(name, f"{len(content) / 1024 / 1024:.1f} MB", TOO_LARGE.filled(limit=LARGEST_FILE // 1024 // 1024))
     suffix = name.lower().rsplit(".", 1)[-1]
     if content[:4] == b"PK\x03\x04" or suffix in ("xlsx", "xls", "xlsm", "ods") or content[:4] == b"\xd0\xcf\x11\xe0":
         grids = _read_workbook(name, content)
@@ -60,11 +60,7 @@ def read_file(name: str, content: bytes) -> list[Grid]:
 def refused(file: str, found: str, accepted: Text, row: int | None = None, sheet: str = "") -> InvalidInput:
     """The error for a whole file."""
     name = file[:LONGEST_NAME]
-    return InvalidInput(_filled(REFUSED, file=name), (Fault(name, found, accepted, row, sheet or None),))
-
-
-def _filled(text: Text, **values: object) -> Text:
-    return Text(text.say("zh", **values), text.say("en", **values))
+    return InvalidInput(REFUSED.filled(file=name), (Fault(name, found, accepted, row, sheet or None),))
 
 
 def _read_workbook(name: str, content: bytes) -> list[Grid]:
@@ -88,7 +84,7 @@ def _check_archive(name: str, content: bytes) -> None:
         raise refused(name, str(len(parts)), PARTS)
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST_UNPACKED:
-        raise refused(name, f"{unpacked / 1024 / 1024:.0f} MB", _filled(TOO_LARGE, limit=LARGEST_UNPACKED // 1024 // 1024))
+        raise refused(name, f"{unpacked / 1024 / 1024:.0f} MB", TOO_LARGE.filled(limit=LARGEST_UNPACKED // 1024 // 1024))
 
 
 def decode(name: str, content: bytes) -> str:

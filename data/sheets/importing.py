@@ -52,7 +52,7 @@ def read_sheets(name: str, content: bytes, today: date, kind: RecordKind | None 
     if not heads:
         wanted = [SHEET_NAMES[kind]] if kind else list(SHEET_NAMES.values())
         names = Text("、".join(wanted), ", ".join(wanted))
-        raise refused(name, _first_words(grids), Text(NO_SHEET.say("zh", sheets=names.zh), NO_SHEET.say("en", sheets=names.en)))
+        raise refused(name, _first_words(grids), NO_SHEET.filled(sheets=names))
     found = [row for grid, head in heads for row in _read_grid(grid, *head, today)]
     if not found:
         grid, (at, _) = heads[0]
@@ -119,7 +119,7 @@ def _checked(read: ReadRow, seen: dict[str, int]) -> ReadRow:
     before = seen.setdefault(number, read.row)
     if before == read.row and len(number) <= 64:
         return read
-    accepted = LONG_NUMBER if len(number) > 64 else Text(TWICE.say("zh", row=before), TWICE.say("en", row=before))
+    accepted = LONG_NUMBER if len(number) > 64 else TWICE.filled(row=before)
     fault = Fault("编号", number, accepted, read.row, read.sheet or None)
     return replace(read, record=None, faults=(fault, *read.faults))
 

@@ -42,8 +42,4 @@ def _said(opening: Opening) -> Iterator[tuple[str, str]]:
 
 def _reworded(finding: Finding) -> Text:
     ground = finding.ground
-    told = {"rewording": ground.rewording, "why": ground.why, "law": ground.law}
-    zh, en = (
-        REWORD.say(language, **{name: text.say(language) for name, text in told.items()}) for language in ("zh", "en")
-    )
-    return Text(zh, en)
+    return REWORD.filled(rewording=ground.rewording, why=ground.why, law=ground.law)

@@ -69,4 +69,4 @@ def refuse_kept_elsewhere(connection: Connection, member: str, home: str, now: s
     kept = kept.where(referrals.c.keeper == home, referrals.c.state == HANDED_OVER)
     keeper = connection.scalar(select(organisations.c.name).where(organisations.c.id == kept.scalar_subquery()))
     if keeper is not None:
-        raise KeptElsewhere(Text(KEPT_ELSEWHERE.say("zh", keeper=keeper), KEPT_ELSEWHERE.say("en", keeper=keeper)))
+        raise KeptElsewhere(KEPT_ELSEWHERE.filled(keeper=keeper))

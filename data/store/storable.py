@@ -50,7 +50,7 @@ def _walk(value: object, where: str, lengths: Mapping[str, int]) -> Iterator[Fau
 
 def _text(text: str, where: str, most: int) -> Iterator[Fault]:
     if len(text) > most:
-        yield Fault(where[:120], f"{len(text)}", Text(SHORTER.say("zh", most=most), SHORTER.say("en", most=most)))
+        yield Fault(where[:120], f"{len(text)}", SHORTER.filled(most=most))
     elif not is_clean(text):
         yield Fault(where[:120], text.encode("ascii", "backslashreplace").decode().replace("\0", "\\0")[:80], CHARACTERS)
     elif where == "valid_until" and not _is_day(text):

@@ -16,7 +16,7 @@ from data.store.storable import check_storable
 from data.store.tables import referrals, steps
 from data.text import Text
 from data.vocabulary import Role
-from data.workflows.machine import BEGINNING, Machine, Move
+from data.workflows.machine import BEGINNING, Machine
 
 LIVE_ALREADY = Text(zh="这一对已有进行中的{machine}", en="this pair has a live {machine} already")
 MOVED_ON = Text(zh="状态刚被他人改变，请重新读取后再试", en="the state was just changed by somebody else; read it again first")
@@ -100,7 +100,7 @@ class Workflows:
             for row in self.connection.execute(query)
         ]
 
-    def begin(self, beginning: Beginning, move: Move, step: Step) -> Flow:
+    def begin(self, beginning: Beginning, step: Step) -> Flow:
         """Create a row by its first step; Conflict where its pair is live already."""
         now = utc_now()
         identifier = new_id(self.machine.prefix)
@@ -114,7 +114,7 @@ class Workflows:
             "created_at": now, "updated_at": now,
         }  # fmt: skip
         if not insert_if_new(self.connection, referrals, values):
-            raise Conflict(Text(*(LIVE_ALREADY.say(language, machine=self.machine.label.say(language)) for language in ("zh", "en"))))
+            raise Conflict(LIVE_ALREADY.filled(machine=self.machine.label))
         self._log(identifier, 1, step)
         return self.get(identifier)
 

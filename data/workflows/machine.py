@@ -129,17 +129,17 @@ def check_move(
     """
     move = next((move for move in machine.next_from(state) if move.to == to), None)
     if move is None:
-        raise _no_such_move(machine, state, to, role)
+        raise _no_such_move(machine, state, to)
     if role not in move.roles:
         roles = ", ".join(known.value for known in Role if known in move.roles)
-        raise Forbidden(_filled(NOT_YOURS, role=role.value, move=move.label, roles=roles))
+        raise Forbidden(NOT_YOURS.filled(role=role.value, move=move.label, roles=roles))
     known = {given.code for given in move.reasons}
     wrong = reason is not None and (move.reason == "none" or reason not in known)
     if wrong or (reason is None and move.reason == "required"):
-        accepted = _filled(ONE_OF, codes=_told(move.reasons)) if move.reason != "none" else NO_REASON
-        raise InvalidInput(_filled(BAD_REASON, move=move.label), (Fault("$.reason", reason or "", accepted),))
+        accepted = ONE_OF.filled(codes=_told(move.reasons)) if move.reason != "none" else NO_REASON
+        raise InvalidInput(BAD_REASON.filled(move=move.label), (Fault("$.reason", reason or "", accepted),))
     if move.note == "required" and not note.strip():
-        raise InvalidInput(_filled(NO_NOTE, move=move.label), (Fault("$.note", "", HOW),))
+        raise InvalidInput(NO_NOTE.filled(move=move.label), (Fault("$.note", "", HOW),))
     return move
 
 
@@ -149,8 +149,8 @@ def check_day(move: Move, since: date | None, day: date) -> None:
         return
     due = since + timedelta(days=move.days)
     if day < due:
-        said = Fault("$.on", day.isoformat(), _filled(FROM_DAY, day=due))
-        raise Conflict(_filled(TOO_EARLY, move=move.label, day=due), (said,))
+        said = Fault("$.on", day.isoformat(), FROM_DAY.filled(day=due))
+        raise Conflict(TOO_EARLY.filled(move=move.label, day=due), (said,))
 
 
 def allowed_to(machine: Machine, state: str, role: Role) -> tuple[Move, ...]:
@@ -164,14 +164,14 @@ def reason_of(machine: Machine, to: str, code: str | None) -> Reason | None:
     return next((reason for reason in found if reason.code == code), None)
 
 
-def _no_such_move(machine: Machine, state: str, to: str, role: Role) -> Conflict:
+def _no_such_move(machine: Machine, state: str, to: str) -> Conflict:
     moves = machine.next_from(state)
     if moves:
         allowed = joined(_named(machine.label_of(move.to), move.to) for move in moves)
-        accepted = _filled(ALLOWED, allowed=allowed)
+        accepted = ALLOWED.filled(allowed=allowed)
     else:
         accepted = NOTHING_MORE
-    message = _filled(NOT_NOW, machine=machine.label, state=machine.label_of(state), to=machine.label_of(to))
+    message = NOT_NOW.filled(machine=machine.label, state=machine.label_of(state), to=machine.label_of(to))
     full = Text(f"{message.zh}；{accepted.zh}", f"{message.en}; {accepted.en}")
     return Conflict(full, (Fault("$.to", to[:80], accepted),))
 
@@ -182,14 +182,6 @@ def _named(label: Text, code: str) -> Text:
 
 def _told(reasons: tuple[Reason, ...]) -> Text:
     return joined(_named(reason.label, reason.code) for reason in reasons)
-
-
-def _filled(text: Text, **values: object) -> Text:
-    zh, en = (
-        {name: value.say(language) if isinstance(value, Text) else value for name, value in values.items()}
-        for language in ("zh", "en")
-    )
-    return Text(text.say("zh", **zh), text.say("en", **en))
 
 
 def _rows(table: str) -> list[dict[str, str]]:

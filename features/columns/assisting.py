@@ -58,7 +58,7 @@ ASSISTED_COLUMNS: tuple[Column, ...] = (
 )
 ASSISTING_COLUMNS: tuple[Column, ...] = (
     column("helps", HELP, lambda p: [(matter_index()[item.code], item.similarity) for item in helps(p)], bag=True),
-    column("kind", [("kind", "i4")], lambda p: [(KINDS[p.service.kind],)]),
+    column("kind", [("kind", "i4")], lambda p: [(KINDS[p.service.kind],)], bag=True),
     column("conditions_of_help", CONDITIONS, _conditions),
     column("hours_asked", HOURS, _hours_asked),
 )

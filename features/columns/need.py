@@ -1,6 +1,6 @@
 """The columns of a project's need."""
 
-from data.vocabulary import Involvement, NeedKind
+from data.vocabulary import Intent, Involvement, NeedKind
 from features.columns.ability import NEED_ABILITY
 from features.columns.attending import ASKED_ATTENDING
 from features.columns.selling import outlets
@@ -16,7 +16,7 @@ from features.columns.shared import (
     settled,
     trades,
 )
-from features.columns.venture import UNSAID, WAYS, monthly
+from features.columns.venture import INTENT_BITS, UNSAID, WAYS, monthly
 from features.pool import Column, Value
 from features.profiles.need import NeedProfile
 
@@ -45,6 +45,11 @@ def _ways(profile: NeedProfile) -> list[Value]:
 def _asks(profile: NeedProfile) -> list[Value]:
     taken = sum(1 << WAYS[way] for way in profile.need.involvement)
     return [(taken, profile.be_there, profile.leads)] if taken or profile.be_there or profile.leads else []
+
+
+def _meant_for(profile: NeedProfile) -> list[Value]:
+    meant = {NeedKind.CAPITAL: Intent.INVEST, NeedKind.LEADER: Intent.LEAD}.get(profile.need.kind or NeedKind.TALENT)
+    return [(INTENT_BITS[meant],)] if meant else []
 
 
 def _size(profile: NeedProfile) -> list[Value]:
@@ -83,6 +88,7 @@ NEED_COLUMNS: tuple[Column, ...] = (
     column("assets", [("kinds", "i4")], _assets),
     column("led_from", [("code", "i4"), ("online", "?"), ("stay", "?"), ("at_once", "?")], _place),
     column("asks", [("ways", "i4"), ("there", "?"), ("leads", "?")], _asks),
+    column("meant_for", [("intent", "i4")], _meant_for),
     column("size", [("wanted", "f8")], _size),
     column("filled", [("full", "?")], _filled),
     column("to_run", [("run", "i4")], lambda p: [(1,)] if p.leads else []),

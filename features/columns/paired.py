@@ -10,7 +10,7 @@ from features.matters import matter_index
 from features.pool import Column, Value
 from features.profiles.linked import Linked
 from features.profiles.member import MemberProfile
-from features.profiles.paired import Paired, paired_member
+from features.profiles.paired import Paired
 
 RECEIVES, GIVES, EITHER, REFUSES = range(4)
 HOURS = [("free", "i8"), ("months", "i4")]
@@ -50,7 +50,7 @@ def week(read: Paired) -> list[Value]:
 
 
 def _read(profile: MemberProfile) -> Paired:
-    return paired_member(profile)
+    return profile.paired
 
 
 PAIRED_COLUMNS: tuple[Column, ...] = (

@@ -6,6 +6,7 @@ from data.reading.free_times import Times
 from data.reference.credentials import credentials
 from data.reference.skills import skills
 from features.codes import skill_position
+from features.columns.assisting import ASSISTED_COLUMNS
 from features.columns.paired import PAIRED_COLUMNS
 from features.columns.shared import POINT, column, point
 from features.matters import matter_index
@@ -19,6 +20,9 @@ LIVES, HOME = range(2)
 AT_TIMES = 0.45
 """How much less home counts for who lives elsewhere and named no time of being there."""
 
+NOT_THERE = 0.25
+"""The same for who named other times, such as weekends: those are spent where they live."""
+
 SEASONS_AT_HOME = frozenset({"spring_festival", "national_day", "winter_holiday", "summer_holiday", "farm_slack"})
 
 
@@ -27,6 +31,11 @@ def times(read: Times) -> list[Value]:
     if not read.slots and not read.months and read.online is None:
         return []
     return [(read.bits, read.month_bits, 0 if read.online is None else 1 if read.online else -1)]
+
+
+def tasks(items: Iterable[Linked], open_: bool) -> list[Value]:
+    """Matters by position, each with how sure it is and whether anybody can lend a hand."""
+    return [(matter_index()[item.code], item.similarity, open_) for item in items]
 
 
 def matters(items: Iterable[Linked]) -> list[Value]:
@@ -50,14 +59,16 @@ def _stays(profile: MemberProfile) -> Iterable[Value]:
         yield (LIVES, *point(current.code), 1.0)
     if home and home.code and (current is None or home.code != current.code):
         comes = current is None or not current.code or profile.times.slots & SEASONS_AT_HOME
-        yield (HOME, *point(home.code), 1.0 if comes else AT_TIMES)
+        yield (HOME, *point(home.code), 1.0 if comes else NOT_THERE if profile.times.slots else AT_TIMES)
 
 
 def _cared_for(profile: MemberProfile) -> Iterable[Value]:
     member = profile.member
-    for kind, place in ((LIVES, member.current), (HOME, member.hometown)):
-        if place and place.code:
-            yield (kind, int(place.code))
+    if member.current is None or not member.current.code:
+        return
+    yield (LIVES, int(member.current.code))
+    if member.hometown and member.hometown.code:
+        yield (HOME, int(member.hometown.code))
 
 
 SERVING_COLUMNS: tuple[Column, ...] = (
@@ -68,4 +79,5 @@ SERVING_COLUMNS: tuple[Column, ...] = (
     column("stays", STAYS, _stays, bag=True),
     column("cared_for", [("kind", "i4"), ("code", "i4")], _cared_for, bag=True),
     *PAIRED_COLUMNS,
+    *ASSISTED_COLUMNS,
 )

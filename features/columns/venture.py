@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data.records import Pay
-from data.vocabulary import Involvement
+from data.vocabulary import Intent, Involvement
 from features.columns.shared import POINT, column, industries, point
 from features.pool import Column, Value
 from features.profiles.linked import distinct
@@ -18,6 +18,7 @@ KNOWN = 0.85
 
 HOME, LATER, AWAY = 2, 1, 0
 RETURNING = {"home": HOME, "later": LATER, "away": AWAY}
+INTENT_BITS = {intent: 1 << at for at, intent in enumerate(Intent)}
 WAYS = {Involvement.MONEY_ONLY: 0, Involvement.TAKE_PART: 1, Involvement.TAKE_LEAD: 2}
 
 
@@ -92,6 +93,7 @@ def _from_home(profile: MemberProfile) -> list[Value]:
 
 VENTURE_COLUMNS: tuple[Column, ...] = (
     column("worked_in", [("industry", "i4"), ("sure", "f8")], _worked_in, bag=True),
+    column("intents", [("intents", "i4")], lambda p: [(sum(INTENT_BITS[i] for i in set(p.member.intents)),)] if p.member.intents else []),
     column("drawn_to", [("industry", "i4"), ("sure", "f8")], _drawn_to, bag=True),
     column("only_trades", [("industry", "i4"), ("sure", "f8")], lambda p: industries(p.only_trades), bag=True),
     column("never_trades", [("industry", "i4"), ("sure", "f8")], lambda p: industries(p.never_trades), bag=True),

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from data.reading.clauses import pieces
+from data.reading.shares import read_shares
 from data.records import Member, Opening, Pay, Phrase, Place, Project, Record, Service, Start
 from features.drafts.filling import Filling
-from features.drafts.shares import read_shares
 from features.profiles.linked import link_phrase, mentions, readings
 
 PAY = ("low", "high", "low_raw", "high_raw", "period", "negotiable", "housing", "meals")

@@ -14,8 +14,7 @@ def part_jobs(row: Filling, jobs: tuple[Job, ...]) -> None:
     """Doubt a post of several jobs, and tell where each of them stands with its own seats and pay."""
     if len(jobs) < 2:
         return
-    said = {language: SEVERAL.say(language, count=len(jobs)) for language in ("zh", "en")}
-    row.doubt("岗位名称", jobs[0].title[0], jobs[-1].title[1], Text(**said))
+    row.doubt("岗位名称", jobs[0].title[0], jobs[-1].title[1], SEVERAL.filled(count=len(jobs)))
     for job, (start, end) in zip(jobs, _stretches(row, jobs), strict=True):
         first, last, words = row.note.original(start, end)
         pay = next((read_pay(words[a:b]) for a, b in pay_spans(words)), None)

@@ -8,10 +8,10 @@ from datetime import date
 from data.reading.dates import read_until
 from data.reading.headcount import read_seats
 from data.reading.money import read_capital
+from data.reading.shares import BARE, SPOKEN, read_shares
 from features.drafts.filling import Filling
 from features.drafts.grounds import site_of
 from features.drafts.note import Clause
-from features.drafts.shares import BARE, SPOKEN, read_shares
 from features.drafts.wording import NUMERAL, one_of, some_of
 from features.linking import find
 

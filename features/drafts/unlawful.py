@@ -13,9 +13,5 @@ def doubt_unlawful(row: Filling) -> None:
     """Doubt every condition that the posting check finds; its words are in no cell of the draft."""
     for finding in check_posting(row.note.plain).findings:
         ground = finding.ground
-        said = {
-            language: REASON.say(language, why=ground.why.say(language), rewording=ground.rewording.say(language))
-            for language in ("zh", "en")
-        }  # fmt: skip
-        row.doubt("备注", finding.start, finding.end, Text(**said))
+        row.doubt("备注", finding.start, finding.end, REASON.filled(why=ground.why, rewording=ground.rewording))
         row.take(finding.start, finding.end)

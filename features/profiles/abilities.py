@@ -10,7 +10,7 @@ from data.records import Phrase
 from data.reference.knowhow import knowhow
 from data.reference.products import products
 from data.vocabulary import NeedKind
-from features.kin import knowhow_of_job, knowhow_of_skill
+from features.kin import knowhow_of_job, knowhow_of_matter, knowhow_of_skill
 from features.knowhow import found_knowhow, found_products, refused_knowhow
 from features.profiles.linked import Linked, distinct, found_in
 from features.profiles.member import MemberProfile
@@ -27,11 +27,19 @@ ASIDE = frozenset({"heights"})
 """What is never asked for by itself: it only tells what somebody would not do."""
 
 SELLING = "sell"
-TRADES = re.compile(r"卖|销售|批发|推销|展销|代购|经销|导购|贸易|贴膜|门市|专柜|营业员|收银")
+TRADES = re.compile(r"卖|销售|帮销|采购|渠道|档口|外贸|进出口|批发|推销|展销|代购|经销|导购|贸易|贴膜|门市|专柜|营业员|收银")
 """Whoever did this with goods sold them."""
 
 TRADING = frozenset({"online", "live", "brand", "tourism", "english", "delivery", "accounting", "quality"})
 """What goes with selling."""
+HANDS = "labour"
+OPEN = frozenset({
+    "environment", "environment.greening", "environment.cleaning", "environment.sorting", "environment.river", "environment.forest",
+    "safety", "safety.patrol", "safety.traffic", "safety.fire", "safety.fraud", "emergency.snow", "emergency.supplies", "care", "care.elders", "care.visits",
+    "care.meals", "care.household", "festival", "festival.order", "festival.kitchen", "farm.harvest", "errands.moving", "errands.run",
+})
+"""Matters that anybody can lend a hand with."""
+
 RAISED = frozenset({"meat", "fish", "bee"})
 GROWN = frozenset({"grain", "oil", "fruit", "tea", "veg", "herb", "flower", "fibre", "tobacco"})
 MADE = frozenset({"sugar", "drink", "food"})
@@ -50,12 +58,15 @@ def member_knowhow(profile: MemberProfile) -> tuple[Linked, ...]:
 
 
 def _linked(texts: Iterable[Phrase], sure: float = BY_A_SKILL) -> Iterator[Linked]:
-    """The know-how behind the skills that are named."""
+    """The know-how behind the skills that are named; goods alone tell nothing beside plain words (花生油厂会计)."""
     for phrase in texts:
+        told = bool(found_knowhow(phrase.text))
         trader = TRADES.search(phrase.text) is not None
         for skill in found_in("skill", phrase):
+            if told and found_products(skill.phrase.text):
+                continue
             for code in knowhow_of_skill(skill.code):
-                if not trader or code in TRADING or _sells(code):
+                if (code in TRADING or _sells(code)) if trader else not (told and _sells(code)):
                     yield replace(_item(code, skill.phrase, 0, 0), similarity=sure, inferred=True)
 
 
@@ -94,7 +105,8 @@ def need_goods(profile: NeedProfile) -> tuple[Linked, ...]:
 
 def need_knowhow(profile: NeedProfile) -> tuple[Linked, ...]:
     """What is asked for: of a sales need ways of selling alone, of any other what its words name, else the usual of its goods."""
-    asked = [item for phrase in (*profile.need.skills, profile.description) for item in _named(phrase)]
+    cell = [item for phrase in profile.need.skills for item in (tuple(_named(phrase)) or _linked((phrase,)))]
+    asked = [*cell, *(() if cell and profile.need.kind is NeedKind.TECHNIQUE else _named(profile.description))]
     if profile.need.kind is NeedKind.CHANNEL:
         return distinct(item for item in asked if _sells(item.code)) or (_item(SELLING, profile.name, 0, 0),)
     kept = [item for item in asked if not _sells(item.code) and item.code not in ASIDE]
@@ -109,7 +121,15 @@ def service_knowhow(profile: ServiceProfile) -> tuple[Linked, ...]:
     skills = profile.service.skills
     own = distinct([item for phrase in skills for item in _named(phrase)] or _linked(skills))
     told = distinct(item for phrase in profile.texts for item in _named(phrase))
-    return tuple(item for item in own or told if item.code not in ASIDE and not _sells(item.code))
+    kept = tuple(item for item in own or told if item.code not in ASIDE and not _sells(item.code) and (own or item.code != HANDS))
+    if not kept and open_to_all(profile):
+        return ()
+    return kept or distinct(_item(code, item.phrase, 0, 0) for item in profile.matters for code in knowhow_of_matter(item.code))
+
+
+def open_to_all(profile: ServiceProfile) -> bool:
+    """Whether anybody with hands and time can do it: no skills are asked, and all that it is about is open."""
+    return not profile.service.skills and bool(profile.matters) and all(item.code in OPEN for item in profile.matters)
 
 
 def touched(profile: ServiceProfile | NeedProfile) -> tuple[Linked, ...]:

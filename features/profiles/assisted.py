@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data.reading.circumstances import Conditions, read_conditions_of_help, read_facts
+from data.reading.clauses import cut
+from data.reading.script import fold
 from data.reading.week import Week, read_week
 from data.records import Phrase, Service
 from data.reference.matters import matters
+from data.reference.pleas import matters_pleaded
 from data.vocabulary import ServiceKind
 from features.profiles.linked import Linked, distinct, matters_in
 from features.profiles.member import MemberProfile
@@ -15,6 +18,12 @@ from features.profiles.service import ServiceProfile
 
 SAID_LATER = 0.9
 """How much less a matter counts that the description names beside that of the name."""
+
+OTHER_KIND = 0.5
+"""How much less a matter counts that does not go with the kind of service: 焊工 in legal aid for the injured."""
+
+GENERAL = frozenset({"legal.advice", "policy.general", "training.subsidy"})
+"""Matters that say no more than the kind does."""
 
 BY_KIND: dict[ServiceKind, tuple[tuple[str, float], ...]] = {
     ServiceKind.LEGAL_AID: (("legal", 0.75), ("wages", 0.75)),
@@ -38,9 +47,33 @@ def wanted_texts(profile: MemberProfile) -> tuple[Phrase, ...]:
     return (Phrase(member.remarks, "备注", 0, len(member.remarks), confirmed=False),) if member.remarks else ()
 
 
+def _whole(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """The phrases, and all of a cell that was cut in several: a plea may run over a comma."""
+    if len(phrases) < 2:
+        return phrases
+    text = "，".join(phrase.text for phrase in phrases)
+    return (*phrases, Phrase(text, phrases[0].source, phrases[0].start, phrases[-1].end, phrases[0].confirmed))
+
+
 def wanted(profile: MemberProfile) -> tuple[Linked, ...]:
     """The matters with which the member asks for help."""
-    return distinct(item for phrase in wanted_texts(profile) for item in matters_in(phrase))
+    found = distinct(item for phrase in _whole(wanted_texts(profile)) for item in _named_or_pleaded(phrase))
+    special = {matters()[item.code].parent for item in found}
+    return tuple(item for item in found if item.code not in special)
+
+
+def _named_or_pleaded(phrase: Phrase) -> tuple[Linked, ...]:
+    """The matters that a text names, and those for which it pleads in other words; group names only where nothing is nearer."""
+    plain = fold(phrase.text).text
+    pleaded = [
+        Linked(code, matters()[code].name, cut(phrase, start, end) if len(plain) == len(phrase.text) else phrase, PLEADED)
+        for code, start, end in matters_pleaded(plain)
+    ]
+    return distinct([*matters_in(phrase), *pleaded])
+
+
+PLEADED = 0.9
+"""How sure a matter is that the words of a plea tell."""
 
 
 def facts_of(profile: MemberProfile) -> int:
@@ -66,11 +99,11 @@ def helps(profile: ServiceProfile) -> tuple[Linked, ...]:
     if alone:
         return alone
     name = Phrase(service.name, "事项名称", 0, len(service.name))
-    named = matters_in(name)
-    later = [replace(item, similarity=round(SAID_LATER * item.similarity, 2)) for phrase in _told(service) for item in matters_in(phrase)]
+    named = _named_or_pleaded(name)
+    later = [replace(item, similarity=round(SAID_LATER * item.similarity, 2)) for phrase in _told(service) for item in _named_or_pleaded(phrase)]
     later = [item for item in later if not named or _own_kind(item, service)]
-    found = distinct([*named, *later])
-    special = [item for item in found if matters()[item.code].parent and _own_kind(item, service)]
+    found = distinct(item if _own_kind(item, service) else replace(item, similarity=round(OTHER_KIND * item.similarity, 2)) for item in (*named, *later))
+    special = [item for item in found if matters()[item.code].parent and item.code not in GENERAL and _own_kind(item, service)]
     if special and service.kind not in (ServiceKind.SCHOOLING, ServiceKind.WAGE_ADVANCE):
         return found
     return distinct([*found, *_by_kind(service, name)])
@@ -91,7 +124,7 @@ def _only(service: Service) -> tuple[Linked, ...]:
     for clause in CLAUSES.split(f"{service.audience}，{service.description}"):
         match = ONLY_THIS.match(clause.strip())
         if match:
-            found += matters_in(Phrase(match["what"], "说明", 0, len(match["what"])))
+            found += _named_or_pleaded(Phrase(match["what"], "说明", 0, len(match["what"])))
     return distinct(found)
 
 

@@ -1,8 +1,12 @@
 """A member as the engine sees one: wishes, former jobs, skills and certificates linked to codes."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from data.reading.free_times import Times, read_times
 from data.reading.limits import Limits, read_limits
@@ -27,11 +31,17 @@ from features.profiles.linked import (
 )
 from features.trades import trades_in, trades_meant
 
+if TYPE_CHECKING:
+    from features.profiles.paired import Paired
+
 KNOWS = 0.8
 """How much less a matter counts that was done for a living and not offered."""
 
 USUAL_TRADE = 0.75
 """How much less a trade counts that is only the usual one of a job."""
+
+LEARNS = re.compile(r"学|考|培训|证|课|班|手艺|技术|技能|教|不会|不懂")
+"""Words by which somebody asks to be taught; a shop, a trade or a machine may be named for other reasons."""
 
 INFERRED = 0.7
 """How much less a job counts that was inferred from a skill than one that was done."""
@@ -118,8 +128,8 @@ class MemberProfile:
     @cached_property
     def to_learn(self) -> tuple[Linked, ...]:
         """The skills and certificates that the matters asked for name."""
-        kinds = ("credential", "skill")
-        return distinct(item for kind in kinds for phrase in self.member.matters for item in found_in(kind, phrase))
+        asked = [phrase for phrase in self.member.matters if LEARNS.search(phrase.text) or not matters_in(phrase)]
+        return distinct(item for kind in ("credential", "skill") for phrase in asked for item in found_in(kind, phrase))
 
     @cached_property
     def times(self) -> Times:
@@ -127,9 +137,11 @@ class MemberProfile:
         return read_times(self.member.serve.hours) if self.member.serve else Times()
 
     @cached_property
-    def pair_trades(self) -> tuple[Linked, ...]:
-        """The jobs that a mentor has done, or that a newcomer has done or wants."""
-        return distinct([*self.worked, *self.wished])
+    def paired(self) -> Paired:
+        """The member as one side of a pairing."""
+        from features.profiles.paired import paired_member
+
+        return paired_member(self)
 
     @property
     def texts(self) -> tuple[Phrase, ...]:

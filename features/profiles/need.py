@@ -10,6 +10,9 @@ from data.vocabulary import NeedKind
 from features.profiles.linked import Linked, distinct, found_in, mentions
 from features.trades import trades_of_project
 
+HEADS = "1-"
+"""Heads of organisations, in 职业分类大典."""
+
 COMPANIES = ("合作社", "公司", "企业", "厂方")
 """Who runs a project without being whoever joins it."""
 
@@ -51,8 +54,12 @@ class NeedProfile:
 
     @cached_property
     def experts(self) -> tuple[Linked, ...]:
-        """The jobs of those who are wanted, by the description and the skills asked for."""
-        return distinct(item for phrase in (*self.need.skills, self.description) for item in found_in("occupation", phrase))
+        """The jobs of those who are wanted, by the description and the skills asked for.
+
+        That a leader is to be called 场长 or 经理 asks for no job: any trade has heads.
+        """
+        named = [item for phrase in (*self.need.skills, self.description) for item in found_in("occupation", phrase)]
+        return distinct(item for item in named if not (self.leads and item.code.startswith(HEADS)))
 
     @cached_property
     def times(self) -> Times:

@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from data.reading.clauses import cut
 from data.reading.pairing_wish import MOST, Side, Standing, read_side, read_standing, supposed_years
 from data.reading.presence import NO_AFAR
 from data.reading.week import Week, read_week
 from data.records import Phrase
+from data.reference.matters import matters
+from data.reference.pleas import matters_pleaded
 from data.vocabulary import PairingWish
 from features.profiles.linked import SURE, Linked, distinct, found_in, matters_in, mentions, readings
 from features.profiles.member import MemberProfile
@@ -60,7 +63,17 @@ def branches_of(phrases: Iterable[Phrase], trades: Iterable[Linked]) -> tuple[Li
 
 def topics_of(phrases: Iterable[Phrase]) -> tuple[Linked, ...]:
     """The matters of life and work that are spoken of; that it is a pairing says nothing."""
-    return distinct(item for phrase in phrases for item in matters_in(phrase) if not item.code.startswith("pairing"))
+    told = [item for phrase in phrases for item in (*matters_in(phrase), *_pleaded(phrase))]
+    return distinct(item for item in told if not item.code.startswith(("pairing", "training")))
+
+
+def _pleaded(phrase: Phrase) -> Iterable[Linked]:
+    for code, start, end in matters_pleaded(phrase.text):
+        yield Linked(code, matters()[code].name, cut(phrase, start, end), PLEADED)
+
+
+PLEADED = 0.9
+"""How sure a topic is that is told in other words than its name."""
 
 
 def skills_of(phrases: Iterable[Phrase]) -> tuple[Linked, ...]:

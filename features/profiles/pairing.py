@@ -118,12 +118,13 @@ AFAR = re.compile(r"线上|视频|微信|电话|网上|远程")
 
 def paired_place(service: Service) -> Paired:
     """A service of pairing: its name tells the trade, its description tells more of it."""
-    side = read_place_side(service.name, service.description)
+    side = read_place_side(service.name, service.description, service.audience)
     name = Phrase(ROLE.sub(" ", service.name).strip() or service.name, "事项名称", 0, len(service.name))
     told = Phrase(service.description, "说明", 0, len(service.description))
-    phrases = tuple(phrase for phrase in (name, told, *service.skills) if phrase.text)
+    meant = Phrase(service.audience, "服务对象", 0, len(service.audience))
+    phrases = tuple(phrase for phrase in (name, told, meant, *service.skills) if phrase.text)
     first = linked_jobs(name)
-    later = found_in("occupation", told) if told.text else ()
+    later = [item for phrase in (told, meant) if phrase.text for item in found_in("occupation", phrase)]
     trades = distinct([*first, *surely(later, SAID_LATER if first else 1.0)])
     text = f"{service.name}。{service.description}"
     stated = read_standing(text)

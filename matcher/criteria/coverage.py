@@ -7,22 +7,29 @@ from numpy.typing import NDArray
 
 from data.text import UNSAID, Text, joined
 from data.vocabulary import Track
-from features.columns.serving import HOME, LIVES
+from features.columns.serving import LIVES
 from features.profiles.member import MemberProfile
 from features.profiles.service import ServiceProfile
 from matcher.criteria.place import name, within
 from matcher.criterion import Criterion, Reducer, Telling
 
-COVERED = {LIVES: 1.0, HOME: 0.85}
-SAME_CITY, FROM_ANYWHERE = 0.4, 0.9
+COVERED, AT_HOME, AT_HOME_ONLY = 1.0, 0.7, 0.25
+"""Where the member lives; at home, while away; at home, where one must be there."""
+
+DISTRICT_UNKNOWN = 0.75
+"""A county covered where only the city of the member is known."""
+
+SAME_CITY, FROM_ANYWHERE = 0.3, 0.8
 
 
 def measure(member: Any, service: Any) -> NDArray[np.float64]:
-    """1 where the member lives, a little less at home or from anywhere, less in another county of the city."""
-    inside = within(member["code"], service["code"]) | within(service["code"], member["code"])
-    here = np.where(member["kind"] == LIVES, COVERED[LIVES], COVERED[HOME])
+    """1 where the member lives, less at home or from anywhere, little in another county of the city."""
+    covered = within(member["code"], service["code"]) & (service["code"] > 0)
+    coarse = within(service["code"], member["code"]) & (service["code"] > 0)
+    home = np.where(service["there"], AT_HOME_ONLY, AT_HOME)
+    inside = np.where(covered, 1.0, DISTRICT_UNKNOWN) * np.where(member["kind"] == LIVES, COVERED, home)
     city = (member["code"] // 100 == service["code"] // 100) & (service["code"] > 0)
-    near = np.where(inside, here, np.where(city, SAME_CITY, 0.0))
+    near = np.where(covered | coarse, inside, np.where(city, SAME_CITY, 0.0))
     return np.where(service["remote"], np.maximum(near, FROM_ANYWHERE), near)
 
 
@@ -55,7 +62,7 @@ CRITERION = Criterion(
     reducer=Reducer.BEST,
     reason=Text(zh="本人在{own}，服务覆盖{covered}", en="is in {own}; the help covers {covered}"),
     tell=tell,
-    ladder=lambda: [((LIVES, code), (361021, False)) for code in (440103, 361002, 361021)],
+    ladder=lambda: [((LIVES, code), (361021, False, False)) for code in (440103, 361002, 361021)],
     field="现居地",
     unasked=Text(zh="未写明覆盖地区，不加不减", en="it does not say which place it covers; neutral"),
 )

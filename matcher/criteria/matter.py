@@ -15,11 +15,19 @@ from features.profiles.member import MemberProfile
 from features.profiles.service import ServiceProfile
 from matcher.criterion import Criterion, Reducer, Telling, evidence
 
+HANDS = 0.3
+"""How far somebody with other strong points serves where anybody can lend a hand."""
+
 
 def closeness(member: Any, service: Any) -> NDArray[np.float64]:
     """Nearness of two matters, less where either could be read otherwise."""
     near = matter_matrix()[member["matter"], service["matter"]] / np.float64(100)
     return np.asarray(near * member["sure"] * service["sure"])
+
+
+def measure(member: Any, service: Any) -> NDArray[np.float64]:
+    """Nearness of two matters; anybody can lend a hand with one that is open to all."""
+    return np.asarray(np.maximum(closeness(member, service), np.where(service["open"], HANDS, 0.0)))
 
 
 def names(items: Sequence[Linked]) -> tuple[Text, ...]:
@@ -53,10 +61,14 @@ def tell(member: MemberProfile, opportunity: ServiceProfile) -> Telling:
 def ladder() -> Sequence[tuple[Any, Any]]:
     """From another group, by a sister, to the matter itself."""
     at = matter_index()
-    first = next(iter(at))
     sisters = [code for code, matter in matters().items() if matter.parent == "environment"]
     far = next(code for code in at if matter_matrix()[at[code], at[sisters[0]]] == 0)
-    return [((at[code], 1.0), (at[sisters[0]], 1.0)) for code in (far, sisters[0]) if code != first]
+    return [((at[code], 1.0), (at[sisters[0]], 1.0)) for code in (far, sisters[0])]
+
+
+def tasks() -> Sequence[tuple[Any, Any]]:
+    """The same of a matter that not everybody can do."""
+    return [(member, (*asked, False)) for member, asked in ladder()]
 
 
 UNRECOGNISED = Text(zh="事项类别没有认出，不加不减", en="what it is about was not recognised; neutral")
@@ -65,12 +77,12 @@ CRITERION = Criterion(
     label=Text(zh="服务内容", en="Theme"),
     tracks=frozenset({Track.VOLUNTEER}),
     member="matters_offered",
-    opportunity="matters",
-    measure=closeness,
+    opportunity="tasks",
+    measure=measure,
     reducer=Reducer.BEST,
     reason=Text(zh="愿意或会做：{own}；事项：{about}", en="would or can do {own}; the matter is {about}"),
     tell=tell,
-    ladder=ladder,
+    ladder=tasks,
     field="服务特长",
     unasked=UNRECOGNISED,
 )

@@ -12,7 +12,7 @@ from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
 from matcher.criterion import Criterion, Telling
 
-SHORT_BY = 25.0
+SHORT_BY = 20.0
 """So many percent below the share wanted, nothing is left of the criterion."""
 
 SAFE, ANSWERED_FOR = 0.3, 0.9

@@ -1,49 +1,55 @@
-"""Did both say in so many words which side of a pairing they would be?"""
+"""Did the member say that they would do this at all: invest, or come home to run something?"""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import Text
-from data.vocabulary import Track
-from features.columns.paired import EITHER, GIVES, RECEIVES, REFUSES
+from data.text import UNSAID, Text, joined
+from data.vocabulary import INTENT_WORDS, Intent, NeedKind, Track
+from features.columns.venture import INTENT_BITS
 from features.profiles.member import MemberProfile
-from features.profiles.paired import paired_member
-from features.profiles.pairing import PairingProfile
+from features.profiles.need import NeedProfile
 from matcher.criterion import Criterion, Telling
-from matcher.requirements.pairing import side_in_words
 
-OPEN = 0.6
-"""What it is worth that one of the two would take either side."""
+INTENT_LABELS = {intent: Text(zh=word, en=intent.value) for word, intent in INTENT_WORDS.items()}
 
+NEAR = 0.5
+"""Who would come home to lead may well put money in, and the other way round."""
 
-def measure(member: Any, place: Any) -> NDArray[np.float64]:
-    """1 where one gives and the other receives, less where either would do both, 0 where they do not complement each other."""
-    no = (member["side"] == REFUSES) | (place["side"] == REFUSES)
-    open_ = (member["side"] == EITHER) | (place["side"] == EITHER)
-    alike = member["side"] == place["side"]
-    return np.asarray(np.where(no | (alike & ~open_), 0.0, np.where(open_, OPEN, 1.0)))
+VENTURES = INTENT_BITS[Intent.LEAD] | INTENT_BITS[Intent.INVEST]
+MEANT = {NeedKind.CAPITAL: Intent.INVEST, NeedKind.LEADER: Intent.LEAD}
 
 
-def tell(member: MemberProfile, opportunity: PairingProfile) -> Telling:
-    """What both said."""
-    own, other = side_in_words(paired_member(member).side), side_in_words(opportunity.paired.side)
-    said = paired_member(member).side
-    known = bool(said.wish or said.either or said.refuses)
-    return Telling(values={"own": own, "other": other}, unknown=() if known else (Text(zh="结对意愿", en="the wish"),))
+def measure(member: Any, need: Any) -> NDArray[np.float64]:
+    """1 where the member said so, less where only the neighbouring wish was said, 0 where others were."""
+    near = np.where((member["intents"] & VENTURES) > 0, NEAR, 0.0)
+    return np.where((member["intents"] & need["intent"]) > 0, 1.0, near)
+
+
+def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
+    """What the member said they want, and what the project asks for."""
+    said = tuple(INTENT_LABELS[intent] for intent in member.member.intents)
+    meant = MEANT.get(opportunity.need.kind) if opportunity.need.kind else None
+    wanted = INTENT_LABELS[meant] if meant else UNSAID
+    return Telling(
+        values={"said": joined(said) if said else UNSAID, "wanted": wanted},
+        asked=(wanted,) if meant else (),
+        held=said,
+        unknown=() if said else (Text(zh="意向", en="intent"),),
+    )
 
 
 CRITERION = Criterion(
     key="willing",
-    label=Text(zh="意愿互补", en="Wishes that complement"),
-    tracks=frozenset({Track.MENTOR}),
-    member="side",
-    opportunity="side",
+    label=Text(zh="本人意向", en="Intent"),
+    tracks=frozenset({Track.INVEST, Track.LEAD}),
+    member="intents",
+    opportunity="meant_for",
     measure=measure,
-    reason=Text(zh="本人{own}，对方{other}", en="the member {own}; the other {other}"),
+    reason=Text(zh="本人意向：{said}；这里要的是：{wanted}", en="wants: {said}; this is for: {wanted}"),
     tell=tell,
-    ladder=lambda: [((GIVES,), (GIVES,)), ((GIVES,), (EITHER,)), ((GIVES,), (RECEIVES,))],
-    field="结对意愿",
-    unasked=Text(zh="对方没有写明带人还是被带，不加不减", en="the other does not say which side; neutral"),
+    ladder=lambda: [((INTENT_BITS[intent],), (INTENT_BITS[Intent.LEAD],)) for intent in (Intent.WORK, Intent.INVEST, Intent.LEAD)],
+    field="意向",
+    unasked=Text(zh="项目未写明需求类型，不加不减", en="the project does not say what it needs; neutral"),
 )

@@ -2,6 +2,7 @@
 
 from data.vocabulary import Track
 from matcher.criterion import Requirement
+from matcher.requirements.assisting import ASSISTING_REQUIREMENTS
 from matcher.requirements.attending import ATTENDING_REQUIREMENTS
 from matcher.requirements.helping import HELPING_REQUIREMENTS
 from matcher.requirements.pairing import PAIRING_REQUIREMENTS
@@ -16,6 +17,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     *STANCE_REQUIREMENTS,
     *SERVICE_REQUIREMENTS,
     *PAIRING_REQUIREMENTS,
+    *ASSISTING_REQUIREMENTS,
     *ATTENDING_REQUIREMENTS,
     *HELPING_REQUIREMENTS,
 )

@@ -5,17 +5,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.reading.presence import Mode
+from data.reading.presence import CLAUSES, Mode
+from data.reading.week import read_week
 from data.text import UNSAID, Text
 from data.vocabulary import Track
 from features.columns.attending import MODES, WHOLE_YEAR
-from features.profiles.attending import said_of_times, week_asked
+from features.profiles.attending import demand_of, presence_of, said_of_times, week_asked
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
+from features.profiles.service import ServiceProfile
 from matcher.criterion import MET, UNKNOWN, UNMET, Requirement, Telling
 
 AFAR, NEITHER = MODES[Mode.AFAR], MODES[Mode.NEITHER]
 HELPERS = frozenset({Track.ADVISE, Track.VOLUNTEER})
+LONGEST_SAID = 60
+"""Characters of somebody's own words that a reason quotes."""
+
+ALL_THE_TIME = Text(zh="长驻当地", en="to be there all the time")
+ON_THE_SPOT = Text(zh="到现场", en="to come to the spot")
+SOMEBODY = Text(zh="有人来做", en="somebody to do it")
 
 
 def can_meet(member: Any, asked: Any) -> NDArray[np.float64]:
@@ -51,24 +59,27 @@ def _own(member: MemberProfile) -> Text:
     return Text(zh=said, en=said) if said else UNSAID
 
 
-def _words(opportunity: Any) -> str:
-    if isinstance(opportunity, NeedProfile):
-        return opportunity.need.description
-    service = opportunity.service
-    return "；".join(text for text in (service.hours, service.description) if text)
+def _times_asked(opportunity: NeedProfile | ServiceProfile) -> Text:
+    """The cell of times, else those clauses of the description that speak of them."""
+    if isinstance(opportunity, ServiceProfile) and opportunity.service.hours:
+        said = opportunity.service.hours
+    else:
+        told = opportunity.need if isinstance(opportunity, NeedProfile) else opportunity.service
+        said = "，".join(clause for clause in CLAUSES.split(told.description) if read_week(clause).said)
+    return Text(zh=said[:LONGEST_SAID], en=said[:LONGEST_SAID]) if said else UNSAID
 
 
-def _told(member: MemberProfile, opportunity: Any, asked: bool) -> Telling:
-    wanted = Text(zh=_words(opportunity)[:60], en=_words(opportunity)[:60]) if _words(opportunity) else UNSAID
+def _tell_meeting(member: MemberProfile, opportunity: NeedProfile | ServiceProfile) -> Telling:
+    wanted = _times_asked(opportunity)
+    return Telling(values={"own": _own(member), "asked": wanted}, asked=(wanted,) if week_asked(opportunity).said else ())
+
+
+def _tell_there(member: MemberProfile, opportunity: NeedProfile | ServiceProfile) -> Telling:
+    """Told where somebody must come, and where the member would do nothing at all."""
+    demand = demand_of(opportunity)
+    wanted = ALL_THE_TIME if demand.resident else ON_THE_SPOT if demand.mode is Mode.SPOT else SOMEBODY
+    asked = wanted is not SOMEBODY or presence_of(member).unwilling
     return Telling(values={"own": _own(member), "asked": wanted}, asked=(wanted,) if asked else ())
-
-
-def _tell_meeting(member: MemberProfile, opportunity: Any) -> Telling:
-    return _told(member, opportunity, week_asked(opportunity).said)
-
-
-def _tell_there(member: MemberProfile, opportunity: Any) -> Telling:
-    return _told(member, opportunity, True)
 
 
 ATTENDING_REQUIREMENTS: tuple[Requirement, ...] = (

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.reading.pairing_wish import Side
+from data.records import Service
 from data.text import UNSAID, Text
 from data.vocabulary import PairingWish, Track
 from features.columns.paired import EITHER, REFUSES
@@ -61,7 +62,9 @@ def _tell(member: MemberProfile, opportunity: PairingProfile) -> Telling:
 
 
 def _tell_full(_: MemberProfile, opportunity: PairingProfile) -> Telling:
-    return Telling(asked=(Text(zh="还有名额", en="a place left"),) if opportunity.full else ())
+    record = opportunity.record
+    known = opportunity.full or (isinstance(record, Service) and bool(record.headcount))
+    return Telling(asked=(Text(zh="还有名额", en="a place left"),) if known else ())
 
 
 def _tell_times(member: MemberProfile, opportunity: PairingProfile) -> Telling:

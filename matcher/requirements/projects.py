@@ -16,7 +16,7 @@ def _tell_least(member: MemberProfile, opportunity: NeedProfile) -> Telling:
 
 def _tell_terms(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     wish = member.member.invest
-    firm = bool(wish and (wish.min_share_firm or wish.max_years_firm))
+    firm = bool(wish and (wish.min_share_firm or wish.max_years_firm or wish.guaranteed))
     told = terms.tell(member, opportunity)
     return Telling(values=told.values, asked=told.asked if firm else ())
 

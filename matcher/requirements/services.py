@@ -19,7 +19,8 @@ def has_room(member: Any, service: Any) -> NDArray[np.float64]:
 
 
 def _tell_room(_: MemberProfile, opportunity: ServiceProfile) -> Telling:
-    asked = (Text(zh="还有名额", en="a place left"),) if opportunity.full else ()
+    known = opportunity.full or bool(opportunity.service.headcount)
+    asked = (Text(zh="还有名额", en="a place left"),) if known else ()
     return Telling(values={"name": opportunity.service.name}, asked=asked)
 
 

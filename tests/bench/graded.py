@@ -34,10 +34,17 @@ def score_case(case: dict[str, Any]) -> list[tuple[int, float, Explanation, str]
     return found
 
 
-def measure(name: str) -> dict[str, float]:
-    """Mean nDCG@5 over cases, and the share of unequal pairs that are put right."""
+def tracks_in(name: str) -> list[str]:
+    """The tracks of a file's cases, in the order in which they first stand."""
+    return list(dict.fromkeys(case.get("track", "work") for case in cases(name)))
+
+
+def measure(name: str, track: str | None = None) -> dict[str, float]:
+    """Mean nDCG@5 over a file's cases, of one track where it is named, and the share of unequal pairs that are put right."""
     gains, right, pairs = [], 0.0, 0
     for case in cases(name):
+        if track not in (None, case.get("track", "work")):
+            continue
         rows = sorted(score_case(case), key=lambda row: -row[1])
         gains.append(ndcg([row[0] for row in rows], 5))
         good, all_ = pairwise([row[0] for row in rows], [row[1] for row in rows])
@@ -49,7 +56,10 @@ def main() -> None:
     """Print the figures of the files named, of all of them without a name."""
     names = sys.argv[1:] or sorted(path.name for path in FOLDER.glob("*.jsonl"))
     for name in names:
-        print(name, json.dumps(measure(name)))
+        for track in tracks_in(name):
+            print(name, track, json.dumps(measure(name, track)))
+        if len(tracks_in(name)) > 1:
+            print(name, "all", json.dumps(measure(name)))
 
 
 if __name__ == "__main__":

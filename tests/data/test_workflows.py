@@ -171,7 +171,7 @@ def begun(database: Database, asker: Asker, known: Machine, parties: dict[str, s
     move = known.next_from(BEGINNING)[0]
     beginning = Beginning("town", "firm", parties["member"], parties["opening"], "work", "work@3", "{}")
     with database.writing() as connection:
-        return Workflows(connection, asker, known).begin(beginning, move, step(BEGINNING, state or move.to, asker))
+        return Workflows(connection, asker, known).begin(beginning, step(BEGINNING, state or move.to, asker))
 
 
 def step(source: str, to: str, asker: Asker = TOWN, reason: str | None = None) -> Step:

@@ -13,4 +13,4 @@ def test_investor_search(told: Callable[..., Any]) -> None:
     assert "30万" in found["too_small"]["why_not"]
     forward = found["ranked"]["ZS-01.capital"]["matches"][0]
     assert forward["score"] == found["reverse"]["matches"][0]["score"]
-    assert sum(row["points"] for row in forward["explanation"]["criteria"]) == forward["score"]
+    assert sum(round(100 * row["points"]) for row in forward["explanation"]["criteria"]) == round(100 * forward["score"])

@@ -10,7 +10,8 @@ def test_return_to_lead(told: Callable[..., Any]) -> None:
     assert numbers[0] == "FX-M01"
     assert "FX-M03" not in numbers
     assert found["staying"]["eligible"] is False
-    assert numbers[:2] == ["FX-M01", "FX-M02"] or "FX-M02" in numbers[:3]
+    assert numbers[-1] == "FX-M02", "she would give up two thirds of her pay"
+    assert "FX-M06" not in numbers, "money alone does not run a warehouse"
     given_up = {row["key"]: row for row in found["ranked"]["matches"][0]["explanation"]["criteria"]}["given_up"]
     assert "3,000" in given_up["reason"]
     assert "每月少3,000元" in printed
