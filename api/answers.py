@@ -6,6 +6,8 @@ from typing import Any
 import msgspec
 from starlette.responses import Response
 
+from data.store.idempotency import Given
+
 PRIVATE = {"Cache-Control": "no-store"}
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "X-Frame-Options": "DENY"}
 NO_SCRIPTS = "default-src 'none'; frame-ancestors 'none'"
@@ -38,3 +40,12 @@ class Answer(Response):
 
     def render(self, content: Any) -> bytes:
         return content if isinstance(content, bytes) else encode(content)
+
+
+def once_answer(given: Given, replayed: bool, path: str | None = None) -> Answer:
+    """What was answered under an idempotency key; `path` is the collection in which something made is to be found."""
+    body = given.answer.encode()
+    headers = {**PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
+    if path is not None and given.status in (201, 202):
+        headers["Location"] = f"/api/v1/{path}/{msgspec.json.decode(body)['id']}"
+    return Answer(body, given.status, headers)

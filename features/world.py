@@ -6,7 +6,9 @@ from random import Random
 from data.records import Member
 from data.scenarios.world import people, posts, recombined
 from data.vocabulary import Track
-from features.encoder import encoder_for
+from features.columns.member import WORK_COLUMNS
+from features.columns.opening import OPENING_COLUMNS
+from features.encoder import Encoder, encoder_for
 from features.pool import Row
 
 LINKED = 20_000
@@ -14,6 +16,11 @@ LINKED = 20_000
 
 TRADE = ("wished", "worked", "refused_jobs", "skills", "refused_skills", "credentials", "words")
 """Columns that hang on the trade alone; the others come from the member whose circumstances are taken."""
+
+
+def working_encoder() -> Encoder:
+    """The encoder of track `work` with the columns of job-seekers and openings alone."""
+    return encoder_for(Track.WORK).only({c.key for c in WORK_COLUMNS}, {c.key for c in OPENING_COLUMNS})
 
 
 class Crowd:
@@ -26,7 +33,7 @@ class Crowd:
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Identifier and column values of every member."""
-        encoder = encoder_for(Track.WORK)
+        encoder = working_encoder()
         rows = [encoder.row(encoder.profile(member)) for member in self.linked]
         yield from zip((member.id for member in self.linked), rows, strict=True)
         trades = [{key: row[key] for key in TRADE} for row in rows]
@@ -49,6 +56,6 @@ def member_rows(seed: int, count: int) -> Iterator[tuple[str, Row]]:
 
 def opening_rows(seed: int, count: int) -> Iterator[tuple[str, Row]]:
     """Identifier and column values of `count` openings."""
-    encoder = encoder_for(Track.WORK)
+    encoder = working_encoder()
     for opening in posts(seed, count):
         yield opening.id, encoder.row(encoder.profile(opening))

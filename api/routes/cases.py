@@ -2,11 +2,10 @@
 
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Response
 from sqlalchemy import Connection
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, OnceKey, Spoken, Today
 from api.json_body import json_body
 from api.openapi import operation
@@ -64,7 +63,7 @@ def create_case(
         return Given(201, encode(case_answer(connection, asker, flow, language)).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({"POST cases": body}), work)
-    return _given(given, replayed, {"Location": f"/api/v1/cases/{msgspec.json.decode(given.answer)['id']}"})
+    return once_answer(given, replayed, "cases")
 
 
 @router.get(
@@ -131,8 +130,4 @@ def move(
         return Given(200, encode(case_answer(connection, asker, flow, language)).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({f"POST cases/{id}": body}), work)
-    return _given(given, replayed, {})
-
-
-def _given(given: Given, replayed: bool, headers: dict[str, str]) -> Response:
-    return Answer(given.answer.encode(), given.status, {**PRIVATE, **headers, **({"Idempotent-Replayed": "true"} if replayed else {})})
+    return once_answer(given, replayed)

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, OnceKey, Policy, Today
 from api.json_body import json_body
 from api.openapi import operation
@@ -52,8 +52,7 @@ def create_consent(
         return Given(201, encode(consent_answer(give_consent(connection, asker, body, today))).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({"POST consents": body}), work)
-    headers = {**PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
-    return Answer(given.answer.encode(), given.status, headers)
+    return once_answer(given, replayed)
 
 
 @router.get(

@@ -2,11 +2,10 @@
 
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, Depends, Path, Query, Response
 from sqlalchemy import Connection
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, OnceKey, Spoken, Today
 from api.json_body import json_body
 from api.openapi import operation
@@ -68,7 +67,7 @@ def create_contribution(
         return Given(201, encode(_detail(connection, asker, found, language)).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({"POST contributions": body}), work)
-    return _given(given, replayed, {"Location": f"/api/v1/contributions/{msgspec.json.decode(given.answer)['id']}"})
+    return once_answer(given, replayed, "contributions")
 
 
 @router.get(
@@ -130,7 +129,7 @@ def move(
         return Given(200, encode(_detail(connection, asker, found, language)).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({f"POST contributions/{id}": body}), work)
-    return _given(given, replayed, {})
+    return once_answer(given, replayed)
 
 
 @router.get(
@@ -162,7 +161,3 @@ def matches(
         for one in wanted
     ]  # fmt: skip
     return Answer(ContributionMatches(found.flow.id, found.kind, tracks), headers=PRIVATE)
-
-
-def _given(given: Given, replayed: bool, headers: dict[str, str]) -> Response:
-    return Answer(given.answer.encode(), given.status, {**PRIVATE, **headers, **({"Idempotent-Replayed": "true"} if replayed else {})})

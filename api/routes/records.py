@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, Known, OnceKey, Policy, Spoken, Today
 from api.errors import fault_answer
 from api.json_body import json_body
@@ -108,7 +107,7 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
             return Given(201 if kept.state == "new" else 200, told.decode())
 
         given, replayed = once(ground.database, asker, key, canonical({f"POST {path}": body}), work)
-        return _created(given, replayed, path)
+        return once_answer(given, replayed, path)
 
     @router.get(
         "",
@@ -184,18 +183,6 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
         return Response(status_code=204, headers=PRIVATE)
 
     return router
-
-
-def _created(given: Given, replayed: bool, path: str) -> Response:
-    body = given.answer.encode()
-    headers = {**PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
-    if given.status == 201:
-        headers["Location"] = f"/api/v1/{path}/{_id_of(body)}"
-    return Answer(body, given.status, headers)
-
-
-def _id_of(body: bytes) -> str:
-    return str(msgspec.json.decode(body)["id"])
 
 
 def stored_id(text: str) -> str:

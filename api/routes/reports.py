@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, OnceKey, Policy, Spoken, Today
 from api.json_body import json_body
 from api.openapi import operation
@@ -59,8 +59,7 @@ def create_report(
         return Given(201, encode(report_answer(report, language)).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({"POST reports": body}), work)
-    headers = {**PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
-    return Answer(given.answer.encode(), given.status, headers)
+    return once_answer(given, replayed)
 
 
 @router.get(

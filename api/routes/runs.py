@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-import msgspec
 from fastapi import APIRouter, Depends, Path, Response
 from sqlalchemy import Connection
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, Known, OnceKey, Spoken
 from api.json_body import json_body
 from api.openapi import operation
@@ -50,10 +49,7 @@ def _start(
         return Given(202, encode(_told(connection, asker, run, language)).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({f"POST {path}": body}), keep)
-    told = given.answer.encode()
-    headers = {**PRIVATE, **({"Idempotent-Replayed": "true"} if replayed else {})}
-    headers["Location"] = f"/api/v1/{path}/{msgspec.json.decode(told)['id']}"
-    return Answer(told, given.status, headers)
+    return once_answer(given, replayed, path)
 
 
 def _read(kind: RunKind, ground: GroundHere, asker: Asker, language: Language, id: str) -> Response:

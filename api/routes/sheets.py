@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, Known, OnceKey, Policy, Spoken, Today
 from api.errors import problem
 from api.openapi import operation
@@ -60,15 +60,7 @@ def import_sheet(
 
     request = encode(["POST imports", kind, all_or_nothing, file.name, sha256(file.content).hexdigest()])
     given, replayed = once(ground.database, asker, key, request, work)
-    return _imported(given, replayed)
-
-
-def _imported(given: Given, replayed: bool) -> Response:
-    import msgspec
-
-    body = given.answer.encode()
-    headers = {**PRIVATE, "Location": f"/api/v1/imports/{msgspec.json.decode(body)['id']}"}
-    return Answer(body, given.status, {**headers, **({"Idempotent-Replayed": "true"} if replayed else {})})
+    return once_answer(given, replayed, "imports")
 
 
 @router.get(

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from api.answers import PRIVATE, Answer, encode
+from api.answers import PRIVATE, Answer, encode, once_answer
 from api.dependencies import GroundHere, Known, OnceKey, Policy, Spoken, Today
 from api.json_body import json_body
 from api.openapi import operation
@@ -66,8 +66,7 @@ def workflow_router(code: str, path: str) -> APIRouter:
             return Given(201, encode(told).decode())
 
         given, replayed = once(ground.database, asker, key, canonical({f"POST {path}": body}), work)
-        headers = {"Location": f"/api/v1/{path}/{_id_of(given)}"}
-        return _given(given, replayed, headers)
+        return once_answer(given, replayed, path)
 
     @router.get(
         "",
@@ -130,19 +129,9 @@ def workflow_router(code: str, path: str) -> APIRouter:
             return Given(200, encode(flow_detail(connection, asker, moves, flow, language)).decode())
 
         given, replayed = once(ground.database, asker, key, canonical({f"POST {path}/{id}": body}), work)
-        return _given(given, replayed, {})
+        return once_answer(given, replayed)
 
     return router
-
-
-def _given(given: Given, replayed: bool, headers: dict[str, str]) -> Response:
-    return Answer(given.answer.encode(), given.status, {**PRIVATE, **headers, **({"Idempotent-Replayed": "true"} if replayed else {})})
-
-
-def _id_of(given: Given) -> str:
-    import msgspec
-
-    return str(msgspec.json.decode(given.answer)["id"])
 
 
 ROUTERS = tuple(

@@ -34,10 +34,8 @@ def tell(stage: Stage) -> dict[str, Any]:
     back = stage.call(station, "POST", f"/members/{member['id']}/matches", {"track": "volunteer", "k": 3})
     stage.ranking(back, 3)
     stage.act(PLACES)
-    placed = [
-        stage.call(station, "POST", "/claims", {"member": place["record"]["id"], "opportunity": teams["ZY-03"]["id"]})
-        for place in found["ZY-03"]["matches"]
-        if place["score"] >= SUITS
-    ]
-    stage.rows(ROW, [(flow["member"], flow["state_label"], flow["seats"]["taken"]) for flow in placed])
+    suited = [place["record"] for place in found["ZY-03"]["matches"] if place["score"] >= SUITS]
+    placed = [stage.call(station, "POST", "/claims", {"member": one["id"], "opportunity": teams["ZY-03"]["id"]}) for one in suited]
+    rows = [(one["number"], flow["state_label"], flow["seats"]["taken"]) for one, flow in zip(suited, placed, strict=True)]
+    stage.rows(ROW, rows)
     return {"teams": found, "reverse": back, "placed": placed}

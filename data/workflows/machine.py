@@ -24,7 +24,7 @@ BAD_REASON = Text(zh="“{move}”的原因不能接受", en="the reason for “
 ONE_OF = Text(zh="以下代码之一：{codes}", en="one of these codes: {codes}")
 NO_REASON = Text(zh="不写原因", en="no reason")
 NO_NOTE = Text(zh="“{move}”要写明经过", en="“{move}” needs a note")
-HOW = Text(zh="note：怎样得知的，如“当面，11月3日”", en="note: how it is known, such as “in person, 3 November”")
+HOW = Text(zh="怎样得知的，如“当面，11月3日”", en="how it is known, such as “in person, 3 November”")
 TOO_EARLY = Text(zh="“{move}”还早：要到{day}", en="too early for “{move}”: not before {day}")
 FROM_DAY = Text(zh="{day}或以后的日期", en="{day} or a later day")
 

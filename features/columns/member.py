@@ -82,7 +82,7 @@ def _member_words(profile: MemberProfile) -> list[Value]:
     return [(word,) for word in words(texts)]
 
 
-MEMBER_COLUMNS: tuple[Column, ...] = (
+WORK_COLUMNS: tuple[Column, ...] = (
     column("wished", [("occupation", "i4"), ("sure", "f8")], lambda p: trades(p.wished), bag=True),
     column("worked", [("occupation", "i4"), ("sure", "f8")], lambda p: trades(p.worked), bag=True),
     column("refused_jobs", [("occupation", "i4"), ("sure", "f8")], lambda p: trades(p.refused), bag=True),
@@ -104,10 +104,15 @@ MEMBER_COLUMNS: tuple[Column, ...] = (
     column("conditions", [("wanted", "i8", (LANES,)), ("refused", "i8", (LANES,))], _member_conditions),
     column("lodging", [("housing", "?"), ("meals", "?")], _member_lodging),
     column("start", [("day", "i4")], lambda p: day(p.member.work.start) if p.member.work else []),
+    column("words", [("word", "i8")], _member_words, bag=True),
+)
+"""What of a job-seeker track `work` looks at."""
+
+MEMBER_COLUMNS: tuple[Column, ...] = (
+    *WORK_COLUMNS,
     column("industries", [("industry", "i4"), ("sure", "f8")], lambda p: industries(p.industries), bag=True),
     column("settled", SETTLED, lambda p: settled(p.member.hometown)),
     column("own_words", [("word", "i8")], lambda p: [(word,) for word in words(t.text for t in p.texts)], bag=True),
-    column("words", [("word", "i8")], _member_words, bag=True),
     *VENTURE_COLUMNS,
     *SELLING_COLUMNS,
     *SERVING_COLUMNS,

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.reading.presence import CLAUSES, Mode
+from data.reading.presence import CLAUSES, Mode, Presence
 from data.reading.week import read_week
 from data.text import UNSAID, Text
 from data.vocabulary import Track
@@ -14,6 +14,7 @@ from features.profiles.attending import demand_of, presence_of, said_of_times, w
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
 from features.profiles.service import ServiceProfile
+from matcher.criteria.place import within
 from matcher.criterion import MET, UNKNOWN, UNMET, Requirement, Telling
 
 AFAR, NEITHER = MODES[Mode.AFAR], MODES[Mode.NEITHER]
@@ -46,12 +47,7 @@ def can_be_there(member: Any, asked: Any) -> NDArray[np.float64]:
 
 def _inside(code: Any, limit: Any) -> Any:
     """Whether one of the two divisions lies in the other."""
-    return _within(code, limit) | _within(limit, code)
-
-
-def _within(inner: Any, outer: Any) -> Any:
-    whole = np.where(outer % 10_000 == 0, 10_000, np.where(outer % 100 == 0, 100, 1))
-    return inner // whole == outer // whole
+    return within(code, limit) | within(limit, code)
 
 
 def _own(member: MemberProfile) -> Text:
@@ -75,10 +71,11 @@ def _tell_meeting(member: MemberProfile, opportunity: NeedProfile | ServiceProfi
 
 
 def _tell_there(member: MemberProfile, opportunity: NeedProfile | ServiceProfile) -> Telling:
-    """Told where somebody must come, and where the member would do nothing at all."""
+    """Told where somebody must come, and where the member says how he can be there."""
     demand = demand_of(opportunity)
     wanted = ALL_THE_TIME if demand.resident else ON_THE_SPOT if demand.mode is Mode.SPOT else SOMEBODY
-    asked = wanted is not SOMEBODY or presence_of(member).unwilling
+    own = presence_of(member)
+    asked = wanted is not SOMEBODY or own != Presence()
     return Telling(values={"own": _own(member), "asked": wanted}, asked=(wanted,) if asked else ())
 
 

@@ -10,7 +10,7 @@ from data.vocabulary import Track
 from features.encoder import encoder_for
 from features.profiles.member import member_profile
 from features.profiles.opening import opening_profile
-from features.world import LINKED, Crowd, member_rows, opening_rows
+from features.world import LINKED, Crowd, member_rows, opening_rows, working_encoder
 
 FORKLIFT, WAREHOUSE = "forklift_n1", "4-02-06-01"
 
@@ -84,7 +84,7 @@ def test_no_personal_field_reaches_a_column(name: str) -> None:
 
 
 def test_the_rows_of_a_world_are_those_of_its_records() -> None:
-    encoder, made = encoder_for(Track.WORK), world(9, 60, 40)
+    encoder, made = working_encoder(), world(9, 60, 40)
     for rows, records in ((member_rows(9, 60), made.members), (opening_rows(9, 40), made.openings)):
         assert list(rows) == [(record.id, encoder.row(encoder.profile(record))) for record in records]
 
@@ -99,7 +99,7 @@ def test_a_world_is_the_same_each_time_and_grows_at_its_end() -> None:
 
 def test_a_member_put_together_from_two_has_the_row_put_together_from_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("features.world.LINKED", 30)
-    crowd, encoder = Crowd(9, 120), encoder_for(Track.WORK)
+    crowd, encoder = Crowd(9, 120), working_encoder()
     rows = dict(crowd.rows())
     assert len(rows) == 120
     for identifier, row in rows.items():
