@@ -15,8 +15,8 @@ from data.errors import Fault, Forbidden, InvalidInput
 from data.store.database import Database
 from data.store.organisations import asker_of, ensure_operator
 from data.store.scope import Asker
-from data.text import Language, Text
-from data.vocabulary import Role, Track
+from data.text import Language, Text, joined
+from data.vocabulary import ROLE_LABELS, Role, Track
 
 NOT_YOURS = Text(zh="“{role}”的密钥不能这样做；可以的有：{roles}", en="a key of role {role} may not do this; roles that may: {roles}")
 BAD_KEY = Text(zh="Idempotency-Key 不能接受", en="the Idempotency-Key cannot be taken")
@@ -93,8 +93,8 @@ def permitted(asker: Asker, roles: Iterable[Role]) -> Asker:
     """The asker where its role is among those; Forbidden otherwise."""
     allowed = set(roles)
     if asker.role not in allowed:
-        names = ", ".join(role.value for role in Role if role in allowed)
-        raise Forbidden(NOT_YOURS.filled(role=asker.role.value, roles=names))
+        names = joined(ROLE_LABELS[role] for role in Role if role in allowed)
+        raise Forbidden(NOT_YOURS.filled(role=ROLE_LABELS[asker.role], roles=names))
     return asker
 
 

@@ -19,6 +19,7 @@ from data.arithmetic_words import (
     party_name,
     yuan,
 )
+from data.fen import FEN, exact, in_fen, shared_out
 from data.reading.shares import WHOLE, find_shares
 from data.reading.terms import read_promised
 from data.records import Figure, Project, ProjectNeed, Share, Yields
@@ -26,7 +27,6 @@ from data.text import Text
 from data.vocabulary import NeedKind
 
 Unit = Literal["fen", "hundredths_of_a_year", "people"]
-FEN = 100
 PROMISED_IN = ("所需资金", "最低出资", "需求说明", "收益分配", "已有资源")
 SHARED_IN = ("收益分配", "需求说明")
 JIN = {"斤": Fraction(1), "公斤": Fraction(2), "担": Fraction(100), "吨": Fraction(2000)}
@@ -66,30 +66,6 @@ class Projection:
     def amount(self, key: str) -> int | None:
         """What a line comes to; None where it could not be worked out."""
         return next((line.amount for line in self.lines if line.key == key), None)
-
-
-def exact(value: float) -> Fraction:
-    """The decimal number that was written, without what binary cannot hold."""
-    return Fraction(repr(float(value)))
-
-
-def in_fen(value: Fraction) -> int:
-    """Yuan as whole fen, the nearest; half a fen goes to the even one."""
-    return round(value * FEN)
-
-
-def shared_out(total: int, weights: Sequence[int | Fraction]) -> tuple[int, ...]:
-    """Whole parts of `total` in proportion to the weights that add up to it exactly: the largest remainders get the odd fen.
-
-    Of equal remainders the earlier one comes first. Weights are not negative and not all 0.
-    """
-    whole = sum(weights)
-    exactly = [Fraction(total) * weight / whole for weight in weights]
-    parts = [part.numerator // part.denominator for part in exactly]
-    order = sorted(range(len(parts)), key=lambda at: (parts[at] - exactly[at], at))
-    for at in order[: total - sum(parts)]:
-        parts[at] += 1
-    return tuple(parts)
 
 
 def worked_out(project: Project, tickets: Sequence[int] = (), need: ProjectNeed | None = None) -> Projection:

@@ -168,6 +168,12 @@ CLAIM_WORDS: dict[str, ClaimMode] = {
     "一人多领": ClaimMode.ONE_TAKES_SEVERAL,
     "多人一领": ClaimMode.SEVERAL_TAKE_ONE,
 }
+ROLE_LABELS: dict[Role, Text] = {
+    Role.STATION: Text(zh="station（驿站）", en="station"),
+    Role.EMPLOYER: Text(zh="employer（用人单位）", en="employer"),
+    Role.HOMETOWN_OFFICE: Text(zh="hometown_office（家乡部门）", en="hometown_office"),
+    Role.ADMINISTRATOR: Text(zh="administrator（管理员）", en="administrator"),
+}
 NEED_LABELS: dict[NeedKind, Text] = {
     NeedKind.CAPITAL: Text(zh="资金", en="capital"),
     NeedKind.LEADER: Text(zh="带头人", en="a leader"),

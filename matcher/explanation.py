@@ -187,8 +187,8 @@ class Explanation:
 
 
 def say(text: Text, values: Mapping[str, object], language: Language) -> str:
-    """A sentence with its values, those that are texts in the same language."""
-    return text.say(language, **{k: v.say(language) if isinstance(v, Text) else v for k, v in values.items()})
+    """A sentence with its values."""
+    return text.say(language, **values)
 
 
 def _criterion_json(row: CriterionPoints, language: Language) -> dict[str, object]:

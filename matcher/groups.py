@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappush, heappushpop
 
-from matcher.apportioning import apportion
+from data.fen import shared_out
 
 WHOLE = 10_000
 """Hundredths of a percent in a whole."""
@@ -203,6 +203,6 @@ def _filled(rows: list[tuple[int, int, int]], order: Sequence[Investor], whole: 
 def _group(one: Found, ask: Ask) -> Group:
     covered, fit, who = one
     tickets, _ = _filled([(i, *ask.limits(one)) for i, one in enumerate(who)], who, covered)
-    shares = apportion(WHOLE, list(tickets.values()))
+    shares = shared_out(WHOLE, list(tickets.values()))
     given = (Ticket(who[i], amount, share) for (i, amount), share in zip(tickets.items(), shares, strict=True))
     return Group(tuple(given), covered, fit)

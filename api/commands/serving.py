@@ -8,7 +8,7 @@ import typer
 from data.errors import Fault, InvalidInput, NotFound
 from data.records import Organisation
 from data.text import Text, joined
-from data.vocabulary import Role
+from data.vocabulary import ROLE_LABELS, Role
 
 ISSUED = Text(
     zh="{name}（{role}）的密钥，只显示这一次：\n{key}", en="the key of {name} ({role}), shown only this once:\n{key}"
@@ -19,12 +19,6 @@ AN_ID = Text(
     zh="小写字母、数字和连字符，以字母或数字开头，最长64字，如 nancheng",
     en="lower-case letters, digits and hyphens, a letter or digit first, at most 64, such as nancheng",
 )
-ROLE_NAMES = {
-    Role.STATION: Text(zh="station（驿站）", en="station"),
-    Role.EMPLOYER: Text(zh="employer（用人单位）", en="employer"),
-    Role.HOMETOWN_OFFICE: Text(zh="hometown_office（家乡部门）", en="hometown_office"),
-    Role.ADMINISTRATOR: Text(zh="administrator（管理员）", en="administrator"),
-}
 REVOKED = Text(zh="密钥已停用", en="the key is revoked")
 NO_SUCH_KEY = Text(zh="没有这个在用的密钥", en="no key in use is this one")
 ONE_AT_A_TIME = Text(zh="停用密钥时不能同时发密钥", en="a key is revoked or issued, not both at once")
@@ -82,7 +76,7 @@ def _checked(organisation: str, role: str) -> Role:
     if not ORGANISATION_ID.fullmatch(organisation):
         faults.append(Fault("ORGANISATION", organisation, AN_ID))
     if role not in list(Role):
-        faults.append(Fault("--role", role, joined(ROLE_NAMES[known] for known in Role)))
+        faults.append(Fault("--role", role, joined(ROLE_LABELS[known] for known in Role)))
     if faults:
         raise InvalidInput(NO_KEY_FOR, tuple(faults))
     return Role(role)
@@ -95,7 +89,7 @@ def _issue(identifier: str, role: Role, name: str) -> tuple[Organisation, str]:
     with local_store() as (database, _), database.writing() as connection:
         known = find_organisation(connection, identifier)
         if known is not None and known.role is not role:
-            raise InvalidInput(OTHER_ROLE, (Fault("--role", role.value, ROLE_NAMES[known.role]),))
+            raise InvalidInput(OTHER_ROLE, (Fault("--role", role.value, ROLE_LABELS[known.role]),))
         if known is None:
             known = Organisation(identifier, role, name or identifier)
             save_organisation(connection, known)

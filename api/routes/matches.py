@@ -65,7 +65,7 @@ def _answer(sight: Sight, found: matching.Matches, language: Language) -> Respon
         "按分数从高到低，每个都带完整说明；第一名另附怎样可以更合适；next_question 是回答后最能改变排名的一问。 Best first, each with its "
         "explanation; the first also says what would change it; `next_question` is the open field whose answer would move the "
         "ranking most, measured with the answers of others. An empty body asks for ten of track `work`.",
-        gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 413, 422, 503),
+        gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 409, 413, 422, 503),
     ),
 )  # fmt: skip
 def match_member(
@@ -93,7 +93,7 @@ def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
             f"match_{name}", f"为{label}找成员 the best members for {name}",
             "只在看得到的成员中找；别的单位的成员去标识。匹配类型由机会本身决定。 Only members whom the asker may see; others' are masked. "
             "The track is the opportunity's own, unless it stands in several.",
-            gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 413, 422, 503),
+            gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 409, 413, 422, 503),
         ),
     )  # fmt: skip
     def match_opportunity(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Depends, Path, Response
 from sqlalchemy import Connection
 
@@ -24,7 +25,7 @@ from data.store.scope import Asker
 from data.text import Language
 
 router = APIRouter(tags=["runs"])
-RunId = Annotated[str, Path(max_length=40, description="这次计算的 id the run's id", examples=["r_0123456789abcdef0123"])]
+RunId = Annotated[str, Path(max_length=40, description="这次计算的 id the run's id", examples=["a_0123456789abcdef0123"])]
 TELL: Mapping[str, Callable[[Connection, Asker, Mapping[str, Any], Language], dict[str, Any]]] = {
     "allocation": told_allocation,
     "group": told_group,
@@ -49,6 +50,10 @@ def _start(
         return Given(202, encode(_told(connection, asker, run, language)).decode())
 
     given, replayed = once(ground.database, asker, key, canonical({f"POST {path}": body}), keep)
+    if replayed:  # as it may be seen now: a consent may have ended since
+        with ground.database.reading() as connection:
+            run = find_run(connection, asker, kind, msgspec.json.decode(given.answer)["id"])
+            given = Given(given.status, encode(_told(connection, asker, run, language)).decode())
     return once_answer(given, replayed, path)
 
 
@@ -65,7 +70,7 @@ def _read(kind: RunKind, ground: GroundHere, asker: Asker, language: Language, i
         "总分最高的安排：每个席位有理由，每个岗位有最后一名的分数、候补和缺口的办法，没安排上的有原因；互相矛盾的条件一一点名。 The placement "
         "with the best total: reasons for every seat, the last seat's score and reserves for every opening, remedies for what stays "
         "free, and conditions that cannot hold together by name. Kept for the organisation alone.",
-        gives="RunAnswer", status=202, takes="AllocationBody", problems=(401, 404, 413, 422, 503),
+        gives="RunAnswer", status=202, takes="AllocationBody", problems=(401, 404, 409, 413, 422, 503),
     ),
 )  # fmt: skip
 def start_allocation(
@@ -92,7 +97,7 @@ def read_allocation(ground: GroundHere, asker: Known, language: Spoken, id: RunI
         "find_group", "组合出资人或团队 a group of investors, or a team",
         "need：几个人合起来凑足一笔钱，各出多少精确到分；project 并 team：每项需求一个人，缺的点名。 With `need`, investors who together cover "
         "a sum, to the fen; with `project` and `team`, one member for each need and the gaps by name. Arithmetic, not a promise.",
-        gives="RunAnswer", status=202, takes="GroupBody", problems=(401, 404, 413, 422, 503),
+        gives="RunAnswer", status=202, takes="GroupBody", problems=(401, 404, 409, 413, 422, 503),
     ),
 )  # fmt: skip
 def start_group(

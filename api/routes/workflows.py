@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.answers import PRIVATE, Answer, encode, once_answer
-from api.dependencies import GroundHere, Known, OnceKey, Policy, Spoken, Today
+from api.dependencies import Ground, GroundHere, Known, OnceKey, Policy, Spoken, Today
 from api.json_body import json_body
 from api.openapi import operation
 from api.routes.records import stored_id
@@ -14,6 +14,7 @@ from api.settings import SETTINGS
 from api.use_cases.idempotency import once
 from api.use_cases.leads import submit_lead
 from api.use_cases.pages import page_start
+from api.use_cases.replaying import as_seen_now
 from api.use_cases.workflow import propose, transition
 from api.use_cases.workflow_answers import flow_answer, flow_detail
 from data.codec import canonical
@@ -31,6 +32,14 @@ SAID = {
     "pairing": "成员与带教名额或另一位成员，双方都同意才算结对。 A member and a mentor's place or another member; active when both agreed.",
     "lead": "成员或驿站带来的岗位，核实之前别人看不到。 An opening that a member or station brings; hidden until it is verified.",
 }
+
+
+def seen_now(ground: Ground, asker: Asker, given: Given, replayed: bool) -> Given:
+    """What is given, a replay with those people alone whom the asker may still see."""
+    if not replayed:
+        return given
+    with ground.database.reading() as connection:
+        return as_seen_now(connection, asker, given)
 
 
 def workflow_router(code: str, path: str) -> APIRouter:
@@ -66,7 +75,7 @@ def workflow_router(code: str, path: str) -> APIRouter:
             return Given(201, encode(told).decode())
 
         given, replayed = once(ground.database, asker, key, canonical({f"POST {path}": body}), work)
-        return once_answer(given, replayed, path)
+        return once_answer(seen_now(ground, asker, given, replayed), replayed, path)
 
     @router.get(
         "",
@@ -129,7 +138,7 @@ def workflow_router(code: str, path: str) -> APIRouter:
             return Given(200, encode(flow_detail(connection, asker, moves, flow, language)).decode())
 
         given, replayed = once(ground.database, asker, key, canonical({f"POST {path}/{id}": body}), work)
-        return once_answer(given, replayed)
+        return once_answer(seen_now(ground, asker, given, replayed), replayed)
 
     return router
 

@@ -8,7 +8,7 @@ from data.vocabulary import RecordKind, Role
 
 LOADED = Text(zh="两地驿站和县里一共八项帮扶，四位成员来求助", en="Stations and the county offer eight kinds of help; four members ask")
 ASKS = Text(zh="“{words}”（现居{place}）", en="“{words}” (lives in {place})")
-CALL = Text(zh="→ 打电话给：{office} {person} {telephone}", en="→ call {office}, {person}, {telephone}")
+CALL = Text(zh="→ 打电话给：{person} {telephone}（登记单位：{office}）", en="→ call {person}, {telephone} (registered by {office})")
 NOT_HERE = Text(zh="深圳的那一项——{why}", en="The one in Shenzhen: {why}")
 COURSE = Text(zh="求职时缺证，说明直接指到真能报的班", en="A certificate is missing for a job: the explanation points at a course that is open")
 CHANGE = Text(zh="{change} → {score}分，可以推荐：{eligible}，培训：{service}", en="{change} → {score}, can be proposed: {eligible}, course: {service}")

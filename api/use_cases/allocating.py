@@ -11,6 +11,7 @@ from api.use_cases.allocation_field import demand_of, field_of, seats_of
 from api.use_cases.allocation_result import Solved, kept_conflict, kept_left_out, kept_openings, members_shown
 from api.use_cases.checks import INVALID
 from api.use_cases.courses import open_courses
+from api.use_cases.openness import check_opportunity_open
 from api.use_cases.opportunities import find_opportunities, track_of
 from api.use_cases.payloads import shown
 from api.use_cases.run_bodies import read_body
@@ -73,6 +74,8 @@ def _opportunities(connection: Connection, asker: Asker, body: AllocationBody) -
     quotas = [(quota.opening, quota.station) for quota in body.quotas]
     if len(set(quotas)) < len(quotas):
         raise InvalidInput(INVALID, (Fault("$.quotas", str(len(quotas)), ONE_QUOTA),))
+    for opportunity in found.values():
+        check_opportunity_open(connection, asker, opportunity)
     return [found[one] for one in dict.fromkeys(body.openings)]
 
 

@@ -11,18 +11,19 @@ from api.schemas_runs import GroupBody
 from api.use_cases.allocation_result import kept_remedy
 from api.use_cases.checks import INVALID
 from api.use_cases.investors import WHOLE_PERCENT, ask_of, investor_of, side_share
+from api.use_cases.openness import NOT_OPEN, check_opportunity_open, is_open
 from api.use_cases.opportunities import find_opportunity, needs_of, track_of
 from api.use_cases.payloads import shown
 from api.use_cases.run_bodies import read_body
 from api.use_cases.seat_reasons import seat_reasons
-from data.errors import Fault, InvalidInput
+from data.errors import Conflict, Fault, InvalidInput
+from data.fen import shared_out
 from data.records import Member, NeedOf, Project
 from data.store.repositories import Records
 from data.store.scope import Asker
 from data.text import Text
 from data.tracks import tracks_of
 from data.vocabulary import RecordKind, Track
-from matcher.apportioning import apportion
 from matcher.groups import Covering, Group, covering_group
 from matcher.shortage import Shortage, shortage
 from matcher.teams import team
@@ -62,6 +63,7 @@ def _group(connection: Connection, indexes: Indexes, asker: Asker, body: GroupBo
     need = find_opportunity(connection, asker, identifier)
     if not isinstance(need, NeedOf) or Track.INVEST not in tracks_of(need):
         raise InvalidInput(INVALID, (Fault("$.need", shown(identifier), A_CAPITAL_NEED),))
+    check_opportunity_open(connection, asker, need)
     ask = ask_of(need, body, {key: round(gap * TOLERATED[key]) for key, gap in body.tolerances.items()})
     if ask is None:
         raise InvalidInput(INVALID, (Fault("$.sum", "", A_SUM),))
@@ -86,7 +88,7 @@ def _groups(found: Covering) -> list[Group]:
 
 def _kept_group(group: Group, need: NeedOf, why: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
     side = side_share(need)
-    yields = apportion(side, [ticket.amount for ticket in group.tickets]) if side is not None else (None,) * len(group.tickets)
+    yields = shared_out(side, [ticket.amount for ticket in group.tickets]) if side is not None else (None,) * len(group.tickets)
     partners = [
         {"amount": ticket.amount, "share": ticket.share, "yield_share": part, **why[ticket.investor.id]}
         for ticket, part in zip(group.tickets, yields, strict=True)
@@ -98,7 +100,10 @@ def _team(connection: Connection, indexes: Indexes, asker: Asker, body: GroupBod
     """For each need the best candidates of its own track; then distinct people for as many needs as can be."""
     scores: dict[str, dict[str, int]] = {}
     reasons: dict[tuple[str, str], dict[str, Any]] = {}
-    for need in _needs(connection, asker, project):
+    needs = [need for need in _needs(connection, asker, project) if is_open(connection, asker, need)]
+    if not needs:
+        raise Conflict(NOT_OPEN)
+    for need in needs:
         ranked = _ranked(connection, indexes, asker, need, track_of(need), body.k)
         scores[need.id] = ranked.scores
         reasons |= {(need.id, key): found for key, found in ranked.why.items()}

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from api.use_cases.courses import with_courses
+from api.use_cases.masking import own_words
 from api.use_cases.matching import matcher_of
 from data.codec import split_personal
 from data.records import Member, NeedOf, Opportunity, PairingPlace
@@ -21,13 +22,23 @@ def kept_explanation(
     explained = with_courses(connection, asker, matcher_of(track).explain(member, opportunity))
     told: dict[str, Any] = {"zh": explained.as_json("zh"), "en": explained.as_json("en")}
     record = opportunity.project if isinstance(opportunity, NeedOf) else opportunity.member if isinstance(opportunity, PairingPlace) else opportunity
+    told["quoted"] = [quote for person in (member, record) if isinstance(person, Member) for quote in own_words(person)]
     told["inputs"] = {"member": split_personal(member)[0], "opportunity": split_personal(record)[0]}
     return str(told["zh"]["scorecard"])[:64], msgspec.json.encode(told).decode()
 
 
 def explanation_in(kept: str, language: Language) -> dict[str, Any] | None:
     """The explanation as it was kept, in one language; None where none was."""
-    if not kept:
-        return None
-    found: dict[str, dict[str, Any]] = msgspec.json.decode(kept)
-    return found.get(language)
+    found: dict[str, Any] | None = _kept(kept).get(language)
+    return found
+
+
+def quoted_in(kept: str) -> list[str]:
+    """What it quotes of how the members put it then, whatever they say now."""
+    found: list[str] = _kept(kept).get("quoted", [])
+    return found
+
+
+def _kept(kept: str) -> dict[str, Any]:
+    found: dict[str, Any] = msgspec.json.decode(kept) if kept else {}
+    return found

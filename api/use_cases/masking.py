@@ -10,6 +10,7 @@ from api.schemas import MASKED, MASKED_WORK, SHOWN, SUMMARY
 from api.use_cases.permissions import owns
 from data.codec import kind_of
 from data.records import Member, Record
+from data.reference.times import time_words
 from data.store.scope import Asker
 from data.vocabulary import Role
 
@@ -38,12 +39,50 @@ def shown(asker: Asker, record: Record, brief: bool = False, agreed: Collection[
 
 
 def _coarse(value: Any) -> Any:
-    """Places down to the county code alone, without the words that may hold an address."""
+    """Places down to the county code alone, and what was read of years, pay and hours without the words around it.
+
+    The words may hold an address, or tell a story by which somebody is known.
+    """
     if isinstance(value, Mapping):
         if "code" in value and "level" in value:
             return {"code": value["code"], "level": value["level"]}
-        return {name: _coarse(item) for name, item in value.items()}
+        return {name: _unworded(name, item, phrase="source" in value) for name, item in value.items()}
     return [_coarse(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _unworded(name: str, value: Any, phrase: bool) -> Any:
+    if name in ("hours", "limits"):
+        return value if tells_times_alone(value) else ""
+    return "" if name == "text" and not phrase else _coarse(value)
+
+
+def tells_times_alone(text: str) -> bool:
+    """Whether a text is made of common words for times (周末、晚上) and of nothing else."""
+    known = sorted(time_words(), key=len, reverse=True)
+    return not re.sub("|".join(map(re.escape, known)), "", text.lower()).strip(SEPARATORS)
+
+
+SEPARATORS = " 　,，、;；。./和或及与"
+
+
+def own_words(member: Member) -> tuple[str, ...]:
+    """What reasons quote of how a member put it, the longest first; common words for times are no secret."""
+    serve = member.serve
+    if serve is None:
+        return ()
+    said = [text for text in (serve.hours, serve.limits) if text]
+    return tuple(text for text in ("；".join(said), *said) if len(text) > 1 and not tells_times_alone(text))
+
+
+def unquoted(value: Any, quotes: Collection[str]) -> Any:
+    """The value with these quotations hidden."""
+    if isinstance(value, str):
+        for quote in quotes:
+            value = value.replace(quote, HIDDEN)
+        return value
+    if isinstance(value, Mapping):
+        return {name: unquoted(item, quotes) for name, item in value.items()}
+    return [unquoted(item, quotes) for item in value] if isinstance(value, list | tuple) else value
 
 
 def scrubbed(value: Any, member: Member) -> Any:
@@ -65,7 +104,7 @@ def masked_explanation(told: Mapping[str, Any], member: Member) -> dict[str, Any
         {**row, "evidence": [{**item, "text": None, "span": None} for item in row["evidence"]]}
         for row in told["criteria"]
     ]
-    found: dict[str, Any] = scrubbed({**told, "criteria": criteria}, member)
+    found: dict[str, Any] = scrubbed(unquoted({**told, "criteria": criteria}, own_words(member)), member)
     return found
 
 

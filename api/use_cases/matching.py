@@ -9,12 +9,11 @@ from api.index import Indexes
 from api.use_cases.checks import INVALID
 from api.use_cases.courses import with_courses
 from api.use_cases.offices import Office, offices_of
+from api.use_cases.openness import check_member_open, check_opportunity_open
 from api.use_cases.opportunities import find_opportunities, find_opportunity, track_of
 from api.use_cases.payloads import shown
 from api.use_cases.permissions import owns
-from api.use_cases.showing import record_of
-from data.codec import kind_of
-from data.errors import Conflict, Fault, InvalidInput
+from data.errors import Fault, InvalidInput
 from data.records import Member, Opportunity
 from data.store.repositories import Records
 from data.store.scope import Asker
@@ -26,7 +25,6 @@ from matcher.questions import RankingQuestion, next_question
 
 MOST = 200
 TRACKS = Text(zh="匹配类型：{known}", en="one of the tracks {known}")
-NOT_OPEN = Text(zh="这条机会没有开放：已关闭、已过期或还没核实", en="this is not open: it was closed, has ended or is yet to be verified")
 BETWEEN = Text(zh=f"1 到 {MOST} 的整数", en=f"a whole number from 1 to {MOST}")
 
 
@@ -74,6 +72,7 @@ def matches_for_member(
     """The best k opportunities of a track for a stored member, each explained."""
     member = Records(connection, asker, RecordKind.MEMBER).get(identifier).record
     assert isinstance(member, Member)
+    check_member_open(connection, asker, member)
     return matches_for(connection, indexes, asker, member, k, track, deep)
 
 
@@ -82,9 +81,7 @@ def matches_for_opportunity(
 ) -> Matches:
     """The best k members for a stored opportunity, in its own track unless another is asked for."""
     opportunity = find_opportunity(connection, asker, identifier)
-    record = record_of(opportunity)
-    if not Records(connection, asker, kind_of(record)).is_open(record.id):
-        raise Conflict(NOT_OPEN)
+    check_opportunity_open(connection, asker, opportunity)
     return matches_for(connection, indexes, asker, opportunity, k, track_of(opportunity, track), deep)
 
 
@@ -125,17 +122,6 @@ def _records(connection: Connection, asker: Asker, side: str, identifiers: list[
         return dict(find_opportunities(connection, asker, identifiers))
     several = Records(connection, asker, RecordKind.MEMBER).several(identifiers)
     return {identifier: stored.record for identifier, stored in several.items()}  # type: ignore[misc]
-
-
-def explain_pair(
-    connection: Connection, asker: Asker, member: str, opportunity: str, track: object = None
-) -> tuple[Explanation, Member, Opportunity]:
-    """Why a stored member and a stored opportunity score as they do, with both records."""
-    person = Records(connection, asker, RecordKind.MEMBER).get(member).record
-    other = find_opportunity(connection, asker, opportunity)
-    assert isinstance(person, Member)
-    explained = matcher_of(track_of(other, track)).explain(person, other)
-    return with_courses(connection, asker, explained), person, other
 
 
 @cache

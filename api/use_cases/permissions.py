@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from data.errors import Forbidden
 from data.store.scope import Asker
-from data.text import Text
-from data.vocabulary import RecordKind, Role
+from data.text import Text, joined
+from data.vocabulary import ROLE_LABELS, RecordKind, Role
 
 WRITERS: Mapping[RecordKind, frozenset[Role]] = {
     RecordKind.MEMBER: frozenset({Role.STATION, Role.ADMINISTRATOR}),
@@ -32,8 +32,8 @@ def require_writer(asker: Asker, kind: RecordKind) -> None:
     """Forbidden where the asker's role does not write this kind."""
     if asker.role in WRITERS[kind]:
         return
-    roles = ", ".join(role.value for role in Role if role in WRITERS[kind])
-    raise Forbidden(MAY_NOT_WRITE.filled(role=asker.role.value, kind=KIND_LABELS[kind], roles=roles))
+    roles = joined(ROLE_LABELS[role] for role in Role if role in WRITERS[kind])
+    raise Forbidden(MAY_NOT_WRITE.filled(role=ROLE_LABELS[asker.role], kind=KIND_LABELS[kind], roles=roles))
 
 
 def owns(asker: Asker, organisation: str) -> bool:

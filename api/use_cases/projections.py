@@ -9,8 +9,9 @@ from sqlalchemy import Connection
 from api.use_cases.checks import INVALID
 from api.use_cases.opportunities import find_opportunity
 from api.use_cases.payloads import record_from_payload, shown
-from data.arithmetic import Projection, exact, worked_out
+from data.arithmetic import Projection, worked_out
 from data.errors import Fault, InvalidInput
+from data.fen import exact
 from data.reading.money import read_capital
 from data.records import NeedOf, Project
 from data.store.repositories import Records

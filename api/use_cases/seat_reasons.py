@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.use_cases.masking import scrubbed
+from api.use_cases.masking import own_words, scrubbed, unquoted
 from data.records import Member
 from data.text import Language
 from matcher.criterion import UNKNOWN
@@ -25,7 +25,8 @@ def seat_reasons(explanation: Explanation | None, member: Member | None) -> dict
         language: [f"{row.criterion.label.say(language)}: {say(*row.reason, language)}" for row in known[:REASONS]]
         for language in LANGUAGES
     }
-    found: dict[str, Any] = scrubbed({"band": explanation.band, "subtotals": explanation.subtotals(), "reasons": reasons}, member)
+    told = {"band": explanation.band, "subtotals": explanation.subtotals(), "reasons": unquoted(reasons, own_words(member))}
+    found: dict[str, Any] = scrubbed(told, member)
     return found
 
 

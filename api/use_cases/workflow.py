@@ -10,6 +10,7 @@ from api.settings import SETTINGS
 from api.use_cases.bodies import A_DAY, EARLIEST, day_in, only, optional_text, text_in
 from api.use_cases.checks import INVALID
 from api.use_cases.kept_explanation import kept_explanation
+from api.use_cases.openness import NOT_OPEN, check_member_open, check_opportunity_open
 from api.use_cases.opportunities import find_opportunity, track_of
 from api.use_cases.parties import party_of, sides_of
 from data.codec import kind_of
@@ -27,8 +28,6 @@ from data.vocabulary import TRACK_LABELS, ClaimMode, RecordKind
 from data.workflows.machine import BEGINNING, Machine, Move, check_day, check_move
 
 LONGEST_NOTE = 500
-NOT_OPEN = Text(zh="这条机会已关闭、已过期或尚未核实", en="this opportunity is closed, past its last day or not yet verified")
-MEMBER_GONE = Text(zh="这位成员已关闭，不再参与匹配", en="this member is closed and no longer matched")
 NO_SEAT = Text(zh="名额已满：共{most}个", en="no seat is left: there are {most}")
 TOO_MANY = Text(zh="这位成员已有{most}项进行中的{machine}，先办完或退回一项", en="this member has {most} live {machine}s already; one must be done or released first")
 OTHER_KIND = Text(zh="{machine}针对的是：{tracks}", en="a {machine} is about: {tracks}")
@@ -92,6 +91,7 @@ def transition(
     made = workflows.steps(flow)
     party = party_of(machine, move, sides_of(asker, flow), asked.by, made)
     _check_days(move, made, asked.day, today)
+    _check_still_open(connection, machine, move, flow, today)
     _check_consent(connection, move, flow)
     _effects(connection, asker, machine, move, flow)
     step = Step(asker.organisation, party, flow.state, move.to, asked.reason, asked.note, asked.day.isoformat(), "")
@@ -133,12 +133,22 @@ def _check_about(machine: Machine, opportunity: Opportunity, member: Member) -> 
 
 
 def _check_open(connection: Connection, asker: Asker, member: Member, opportunity: Opportunity, today: date) -> None:
-    if not Records(connection, asker, RecordKind.MEMBER).is_open(member.id):
-        raise Conflict(MEMBER_GONE)
-    record = record_behind(opportunity)
-    until = opportunity.need.valid_until if isinstance(opportunity, NeedOf) else None
-    if not Records(connection, asker, kind_of(record)).is_open(record.id) or (until and until < today.isoformat()):
-        raise Conflict(NOT_OPEN)
+    check_member_open(connection, asker, member)
+    check_opportunity_open(connection, asker, opportunity, today)
+
+
+def _check_still_open(connection: Connection, machine: Machine, move: Move, flow: Flow, today: date) -> None:
+    """A member is sent, and a free seat given, only where both sides are still open; what happened may always be recorded."""
+    reserve = {first.if_full for first in machine.next_from(BEGINNING)}
+    given = move.seat > 0 and flow.state in reserve
+    if not flow.member or not flow.opportunity or not (given or move.consent or move.to == "agreed"):
+        return
+    try:
+        member = find_member(connection, operator(), flow.member)
+        opportunity = find_opportunity(connection, operator(), flow.opportunity)
+    except NotFound:
+        raise Conflict(NOT_OPEN) from None
+    _check_open(connection, operator(), member, opportunity, today)
 
 
 def _seated(connection: Connection, machine: Machine, move: Move, opportunity: Opportunity, asker: Asker) -> Move:

@@ -17,7 +17,7 @@ from api.schemas_workflow import (
 )
 from api.use_cases import masking
 from api.use_cases.disclosure import people_seen
-from api.use_cases.kept_explanation import explanation_in
+from api.use_cases.kept_explanation import explanation_in, quoted_in
 from api.use_cases.parties import may_make, sides_of
 from data.errors import Fault
 from data.store.scope import Asker
@@ -46,7 +46,8 @@ def flow_detail(
         for identifier in named:
             person = people.get(identifier)
             if told is not None and (person is None or person.masked):
-                told = masking.masked_explanation(told, person.member) if person else None
+                hidden = masking.unquoted(told, quoted_in(flow.explanation))
+                told = masking.masked_explanation(hidden, person.member) if person else None
     taken = seats_of(connection, flow.opportunity or "", machine.code)
     return FlowDetail(
         **_plain(asker, machine, flow, language),

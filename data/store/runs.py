@@ -58,7 +58,7 @@ class Run:
 
 def keep_run(connection: Connection, asker: Asker, kind: RunKind, request: Mapping[str, Any], result: Mapping[str, Any]) -> Run:
     """Keep a run that is done."""
-    run = Run(f"r_{token_hex(10)}", kind, DONE, request, result, utc_now())
+    run = Run(f"a_{token_hex(10)}", kind, DONE, request, result, utc_now())
     connection.execute(
         insert(runs).values(
             id=run.id, organisation=asker.organisation, kind=kind, state=run.state, request=_text(request),

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from data.errors import Conflict, Fault, Forbidden, InvalidInput
 from data.text import Text, joined
-from data.vocabulary import RecordKind, Role, Track
+from data.vocabulary import ROLE_LABELS, RecordKind, Role, Track
 
 BEGINNING = ""
 MEMBER, OTHER = "member", "other"
@@ -131,8 +131,8 @@ def check_move(
     if move is None:
         raise _no_such_move(machine, state, to)
     if role not in move.roles:
-        roles = ", ".join(known.value for known in Role if known in move.roles)
-        raise Forbidden(NOT_YOURS.filled(role=role.value, move=move.label, roles=roles))
+        roles = joined(ROLE_LABELS[known] for known in Role if known in move.roles)
+        raise Forbidden(NOT_YOURS.filled(role=ROLE_LABELS[role], move=move.label, roles=roles))
     known = {given.code for given in move.reasons}
     wrong = reason is not None and (move.reason == "none" or reason not in known)
     if wrong or (reason is None and move.reason == "required"):

@@ -7,7 +7,7 @@ from features.columns.ability import MEMBER_ABILITY
 from features.columns.attending import MEMBER_ATTENDING
 from features.columns.selling import SELLING_COLUMNS
 from features.columns.serving import SERVING_COLUMNS
-from features.columns.shared import POINT, SETTLED, column, day, industries, point, settled, trades, words
+from features.columns.shared import POINT, SETTLED, column, day, point, settled, trades, words
 from features.columns.venture import VENTURE_COLUMNS
 from features.pool import Column, Value
 from features.profiles.member import MemberProfile
@@ -110,7 +110,6 @@ WORK_COLUMNS: tuple[Column, ...] = (
 
 MEMBER_COLUMNS: tuple[Column, ...] = (
     *WORK_COLUMNS,
-    column("industries", [("industry", "i4"), ("sure", "f8")], lambda p: industries(p.industries), bag=True),
     column("settled", SETTLED, lambda p: settled(p.member.hometown)),
     column("own_words", [("word", "i8")], lambda p: [(word,) for word in words(t.text for t in p.texts)], bag=True),
     *VENTURE_COLUMNS,

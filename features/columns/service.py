@@ -4,7 +4,7 @@ from data.vocabulary import ServiceKind
 from features.columns.ability import SERVICE_ABILITY
 from features.columns.assisting import ASSISTING_COLUMNS
 from features.columns.attending import ASKED_ATTENDING
-from features.columns.serving import TIMES, matters, tasks, taught, times
+from features.columns.serving import TIMES, tasks, taught, times
 from features.columns.shared import POINT, SETTLED, asked_skills, asked_words, column, point, settled
 from features.pool import Column, Value
 from features.profiles.abilities import open_to_all
@@ -28,9 +28,7 @@ def _covers(profile: ServiceProfile) -> list[Value]:
 
 SERVICE_COLUMNS: tuple[Column, ...] = (
     column("asked_skills", [("skill", "i4"), ("share", "i4")], lambda p: asked_skills(p.skills), bag=True),
-    column("sites", POINT, lambda p: [point(place.code) for place in p.places if place.code], bag=True),
     column("settled", SETTLED, lambda p: settled(p.service.place)),
-    column("matters", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters), bag=True),
     column("tasks", [("matter", "i4"), ("sure", "f8"), ("open", "?")], lambda p: tasks(p.matters, open_to_all(p)), bag=True),
     column("asked_times", TIMES, lambda p: times(p.times)),
     column("meets", [*POINT, ("remote", "?")], _meets, bag=True),

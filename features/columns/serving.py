@@ -71,12 +71,18 @@ def _cared_for(profile: MemberProfile) -> Iterable[Value]:
         yield (HOME, int(member.hometown.code))
 
 
+def _placed(profile: MemberProfile) -> bool:
+    """Whether both home and where they live are known: before that nothing is out of somebody's reach."""
+    return all(place is not None and place.code for place in (profile.member.current, profile.member.hometown))
+
+
 SERVING_COLUMNS: tuple[Column, ...] = (
     column("matters_offered", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters_offered), bag=True),
-    column("matters_wanted", [("matter", "i4"), ("sure", "f8")], lambda p: matters(p.matters_wanted), bag=True),
     column("to_learn", [("skill", "i4")], lambda p: taught(p.to_learn), bag=True),
     column("times", TIMES, lambda p: times(p.times)),
     column("stays", STAYS, _stays, bag=True),
+    column("reached_from", STAYS, lambda p: _stays(p) if _placed(p) else (), bag=True),
+    column("covered_at", [("kind", "i4"), ("code", "i4")], lambda p: _cared_for(p) if _placed(p) else (), bag=True),
     column("cared_for", [("kind", "i4"), ("code", "i4")], _cared_for, bag=True),
     *PAIRED_COLUMNS,
     *ASSISTED_COLUMNS,

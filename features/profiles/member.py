@@ -121,11 +121,6 @@ class MemberProfile:
         return distinct([*named, *known])
 
     @cached_property
-    def matters_wanted(self) -> tuple[Linked, ...]:
-        """The matters with which the member asks for help."""
-        return distinct(item for phrase in self.member.matters for item in matters_in(phrase))
-
-    @cached_property
     def to_learn(self) -> tuple[Linked, ...]:
         """The skills and certificates that the matters asked for name."""
         asked = [phrase for phrase in self.member.matters if LEARNS.search(phrase.text) or not matters_in(phrase)]

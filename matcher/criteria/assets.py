@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.reference.assets import assets
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
@@ -26,7 +26,7 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     """What there is, by name."""
     codes = dict.fromkeys(holding.kind for holding in opportunity.project.holdings)
     held = tuple(assets()[code].label for code in codes)
-    return Telling(values={"held": joined(held) if held else UNSAID}, held=held)
+    return Telling(values={"held": joined(held)}, held=held)
 
 
 CRITERION = Criterion(

@@ -1,7 +1,7 @@
 """Are the two of a pairing in the same branch of business?"""
 
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.paired import paired_member
@@ -15,7 +15,7 @@ def tell(member: MemberProfile, opportunity: PairingProfile) -> Telling:
     branches = paired_member(member).branches
     own, other = names(branches[:2]), names(opportunity.paired.branches[:2])
     return Telling(
-        values={"own": joined(own) if own else UNSAID, "other": joined(other) if other else UNSAID},
+        values={"own": joined(own), "other": joined(other)},
         asked=other,
         held=own,
         unknown=() if own else (Text(zh="工作经历", en="work history"),),

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.columns.serving import LIVES
 from features.profiles.member import MemberProfile
 from features.profiles.service import ServiceProfile
-from matcher.criteria.place import name, within
+from matcher.criteria.place import name, whereabouts, within
 from matcher.criterion import Criterion, Reducer, Telling
 
 COVERED, AT_HOME, AT_HOME_ONLY = 1.0, 0.7, 0.25
@@ -45,7 +45,7 @@ def tell(member: MemberProfile, opportunity: ServiceProfile) -> Telling:
     covered = tuple(name(place) for place in opportunity.places)
     anywhere = (Text(zh="异地也可办", en="from anywhere"),) if opportunity.remote else ()
     return Telling(
-        values={"own": joined(own) if own else UNSAID, "covered": joined(covered + anywhere) if covered + anywhere else UNSAID},
+        values={"own": whereabouts(person), "covered": joined(covered + anywhere)},
         asked=covered + anywhere,
         held=own,
         unknown=() if own else (Text(zh="现居地", en="current place"),),
@@ -60,7 +60,7 @@ CRITERION = Criterion(
     opportunity="covers",
     measure=measure,
     reducer=Reducer.BEST,
-    reason=Text(zh="本人在{own}，服务覆盖{covered}", en="is in {own}; the help covers {covered}"),
+    reason=Text(zh="本人{own}；服务覆盖{covered}", en="{own}; the help covers {covered}"),
     tell=tell,
     ladder=lambda: [((LIVES, code), (361021, False, False)) for code in (440103, 361002, 361021)],
     field="现居地",

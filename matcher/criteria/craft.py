@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.codes import skill_matrix, skill_position
 from features.profiles.linked import Linked
@@ -28,7 +28,7 @@ def tell(member: MemberProfile, opportunity: PairingProfile) -> Telling:
     skills = paired_member(member).skills
     own, other = _names(skills), _names(opportunity.skills)
     return Telling(
-        values={"own": joined(own) if own else UNSAID, "other": joined(other) if other else UNSAID},
+        values={"own": joined(own), "other": joined(other)},
         asked=other,
         held=own,
         unknown=() if own else (Text(zh="技能特长", en="skills"),),

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.codes import globe
 from features.columns.serving import LIVES
 from features.profiles.member import MemberProfile
-from matcher.criteria.place import kilometres, name, within
+from matcher.criteria.place import kilometres, name, whereabouts, within
 from matcher.criterion import Criterion, Reducer, Telling
 from matcher.curves import along
 
@@ -33,7 +33,7 @@ def tell(member: MemberProfile, opportunity: Any) -> Telling:
     sites = tuple(name(place) for place in opportunity.places)
     afar = (Text(zh="不在当地也可", en="from afar too"),) if opportunity.remote else ()
     return Telling(
-        values={"own": joined(dict.fromkeys(own)) if own else UNSAID, "site": joined(sites + afar) if sites + afar else UNSAID},
+        values={"own": whereabouts(person), "site": joined(sites + afar)},
         asked=sites + afar,
         held=own,
         unknown=() if own else (Text(zh="现居地", en="current place"),),
@@ -48,7 +48,7 @@ CRITERION = Criterion(
     opportunity="meets",
     measure=measure,
     reducer=Reducer.BEST,
-    reason=Text(zh="本人在{own}；地点{site}", en="is in {own}; the place is {site}"),
+    reason=Text(zh="本人{own}；地点{site}", en="{own}; the place is {site}"),
     tell=tell,
     ladder=lambda: [
         ((LIVES, int(code), *globe(code), 1.0), (361021, *globe("361021"), False)) for code in ("440103", "361002", "361021")

@@ -1,6 +1,6 @@
 """Has the expert done the work that is asked for?"""
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
@@ -12,7 +12,7 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     """The jobs done against the jobs that the need names."""
     asked, done = names(opportunity.experts), names(member.worked)
     return Telling(
-        values={"done": joined(done) if done else UNSAID, "asked": joined(asked) if asked else UNSAID},
+        values={"done": joined(done), "asked": joined(asked)},
         asked=asked,
         held=done,
         unknown=() if done else (Text(zh="工作经历", en="work history"),),

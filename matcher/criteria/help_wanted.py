@@ -1,6 +1,6 @@
 """Is it the help that the member asks for?"""
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.assisted import helps, wanted
 from features.profiles.member import MemberProfile
@@ -13,7 +13,7 @@ def tell(member: MemberProfile, opportunity: ServiceProfile) -> Telling:
     """What is asked for against what the service gives, by its words and its kind."""
     own, about = wanted(member), names(helps(opportunity)[:3])
     return Telling(
-        values={"own": said(own), "about": joined(about) if about else UNSAID},
+        values={"own": said(own), "about": joined(about)},
         asked=about,
         held=names(own[:3]),
         unknown=() if own else (Text(zh="求助事项", en="help wanted"),),

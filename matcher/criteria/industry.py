@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.reference.industries import industries
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.industries import industry_index, industry_matrix
 from features.profiles.linked import Linked
@@ -29,11 +29,11 @@ def names(items: Sequence[Linked]) -> tuple[Text, ...]:
 
 def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     """What the member follows against what the project is."""
-    said = "、".join(dict.fromkeys(item.phrase.text for item in member.industries or member.worked_in[:3]))
+    said = dict.fromkeys(item.phrase.text for item in member.industries or member.worked_in[:3])
     project = opportunity.project
     trade = project.industry.text or project.name
     return Telling(
-        values={"wished": Text(zh=said, en=said) if said else UNSAID, "trade": Text(zh=trade, en=joined(names(opportunity.industries[:1])).en)},
+        values={"wished": joined(Text(word, word) for word in said), "trade": Text(zh=trade, en=joined(names(opportunity.industries[:1])).en)},
         asked=names(opportunity.industries),
         held=names(member.industries or member.worked_in[:3]),
         unknown=() if member.industries or member.worked_in else (Text(zh="关注行业", en="industries"),),

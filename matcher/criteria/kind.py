@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from data.reference.matters import matters
 from data.text import Text, joined
-from data.vocabulary import ServiceKind, Track
+from data.vocabulary import SERVICE_LABELS, ServiceKind, Track
 from features.columns.assisting import KINDS
 from features.matters import matter_index
 from features.profiles.assisted import wanted
@@ -19,15 +19,6 @@ from matcher.criterion import Criterion, Reducer, Telling, evidence
 
 FIRST, ALSO, OPEN, ADVICE = 1.0, 0.8, 0.5, 0.35
 """The usual kind, another that serves, a kind left open, and advice where something else is called for."""
-
-KIND_NAMES = {
-    ServiceKind.TRAINING: Text(zh="技能培训", en="training"),
-    ServiceKind.LEGAL_AID: Text(zh="法律援助", en="legal aid"),
-    ServiceKind.SCHOOLING: Text(zh="子女入学", en="schooling for children"),
-    ServiceKind.POLICY_ADVICE: Text(zh="政策咨询", en="policy advice"),
-    ServiceKind.WAGE_ADVANCE: Text(zh="工资借支", en="wage advance"),
-}
-OTHER = Text(zh="其他", en="other")
 
 
 @cache
@@ -50,9 +41,9 @@ def measure(member: Any, service: Any) -> NDArray[np.float64]:
 def tell(member: MemberProfile, opportunity: ServiceProfile) -> Telling:
     """What is asked for and the kind of service."""
     asked = wanted(member)
-    own, kind = names(asked[:3]), KIND_NAMES.get(opportunity.service.kind, OTHER)
+    own, kind = names(asked[:3]), SERVICE_LABELS[opportunity.service.kind]
     return Telling(
-        values={"own": joined(own) if own else Text(zh="未写明", en="not stated"), "kind": kind},
+        values={"own": joined(own), "kind": kind},
         asked=(kind,),
         held=own,
         unknown=() if own else (Text(zh="求助事项", en="help wanted"),),

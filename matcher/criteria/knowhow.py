@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from data.reference.knowhow import knowhow
 from data.reference.products import products
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.knowhow import knowhow_index, knowhow_matrix, product_index, product_matrix, tied
 from features.profiles.abilities import (
@@ -49,7 +49,7 @@ def tell(member: MemberProfile, opportunity: Any) -> Telling:
     about = need_goods(opportunity)[:1] if need else ()
     held, asked = names(known[:4]) + goods(own), names(wanted[:4]) + goods(about)
     return Telling(
-        values={"own": joined(held) if held else UNSAID, "asked": joined(asked) if asked else UNSAID},
+        values={"own": joined(held), "asked": joined(asked)},
         asked=names(wanted[:4]),
         held=names(known[:4]),
         unknown=() if known else (Text(zh="技能特长", en="skills"),),

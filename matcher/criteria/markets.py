@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
@@ -29,7 +29,7 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     own = tuple(dict.fromkeys(name(place) for place in (*named, *((person.current,) if person.current else ())) if place.code))
     asked = tuple(name(place) for place in opportunity.need.markets)
     return Telling(
-        values={"own": joined(own) if own else UNSAID, "asked": joined(asked) if asked else UNSAID},
+        values={"own": joined(own), "asked": joined(asked)},
         asked=asked,
         held=own,
         unknown=() if own else (Text(zh="现居地", en="current place"),),

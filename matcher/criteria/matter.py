@@ -45,7 +45,7 @@ def told(own: Sequence[Linked], service: ServiceProfile, missing: Text) -> Telli
     """What the member named against what the service is about."""
     about = names(service.matters[:3])
     return Telling(
-        values={"own": said(own), "about": joined(about) if about else UNSAID},
+        values={"own": said(own), "about": joined(about)},
         asked=about,
         held=names(own[:3]),
         unknown=() if own else (missing,),

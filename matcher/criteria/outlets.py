@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.reference.channels import channels
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.need import NeedProfile
@@ -30,7 +30,7 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     own = labels(member.member.serve.channels if member.member.serve else frozenset())
     asked = labels(opportunity.need.channels)
     return Telling(
-        values={"own": joined(own) if own else UNSAID, "asked": joined(asked) if asked else UNSAID},
+        values={"own": joined(own), "asked": joined(asked)},
         asked=asked,
         held=own,
         unknown=() if own else (Text(zh="有什么销售渠道", en="ways of selling"),),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.paired import paired_member
@@ -16,7 +16,7 @@ def tell(member: MemberProfile, opportunity: PairingProfile) -> Telling:
     trades = paired_member(member).trades
     own, other = names(trades), names(opportunity.trades)
     return Telling(
-        values={"own": joined(own) if own else UNSAID, "other": joined(other) if other else UNSAID},
+        values={"own": joined(own), "other": joined(other)},
         asked=other,
         held=own,
         unknown=() if own else (Text(zh="工作经历", en="work history"),),

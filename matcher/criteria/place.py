@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.records import Place
+from data.records import Member, Place
 from data.reference.latin_names import english
 from data.reference.regions import full_name
 from data.text import UNSAID, Text, joined
@@ -20,6 +20,10 @@ from matcher.criterion import Criterion, Reducer, Telling
 NEAR_KM, FAR_KM = 15.0, 150.0
 FALL = ((0.0, 0.85), (NEAR_KM, 0.85), (30.0, 0.7), (60.0, 0.45), (FAR_KM, 0.15), (400.0, 0.05), (20_000.0, 0.0))
 WILLING = 0.75
+
+LIVES_IN = Text(zh="现居{place}", en="lives in {place}")
+HOME_IS = Text(zh="家在{place}", en="comes from {place}")
+BOTH = Text(zh="{lives}，{comes}", en="{lives} and {comes}")
 
 
 def within(inner: NDArray[np.int64], outer: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -69,6 +73,14 @@ def name(place: Place) -> Text:
     if not place.code:
         return Text(zh=place.text, en=place.text)
     return Text(zh=full_name(place.code), en=english(place.code))
+
+
+def whereabouts(member: Member) -> Text:
+    """Where a member lives and which place is home, as far as either is known."""
+    current, home = (place if place and place.code else None for place in (member.current, member.hometown))
+    lives = LIVES_IN.filled(place=name(current)) if current else None
+    comes = HOME_IS.filled(place=name(home)) if home and (current is None or home.code != current.code) else None
+    return BOTH.filled(lives=lives, comes=comes) if lives and comes else lives or comes or UNSAID
 
 
 def ladder() -> Sequence[tuple[Any, Any]]:

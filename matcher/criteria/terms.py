@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.columns.venture import UNSAID as NOT_SAID
 from features.profiles.member import MemberProfile
@@ -69,7 +69,7 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
         backed = Text(zh="写明有保底、回购或抵押", en="says that it answers for the money")
         offered.append(backed if opportunity.backed else Text(zh="写明盈亏自负", en="says that losses are one's own"))
     return Telling(
-        values={"set": joined(set_) if set_ else UNSAID, "offered": joined(offered) if offered else UNSAID},
+        values={"set": joined(set_), "offered": joined(offered)},
         asked=tuple(set_),
         held=tuple(offered),
     )

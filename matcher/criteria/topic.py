@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.profiles.member import MemberProfile
 from features.profiles.paired import paired_member
@@ -16,7 +16,7 @@ def tell(member: MemberProfile, opportunity: PairingProfile) -> Telling:
     topics = paired_member(member).topics
     own, other = names(topics[:3]), names(opportunity.paired.topics[:3])
     return Telling(
-        values={"own": joined(own) if own else UNSAID, "other": joined(other) if other else UNSAID},
+        values={"own": joined(own), "other": joined(other)},
         asked=other,
         held=own,
         unknown=() if own else (Text(zh="结对意愿", en="the wish in words"),),

@@ -33,7 +33,7 @@ def tell(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     meant = MEANT.get(opportunity.need.kind) if opportunity.need.kind else None
     wanted = INTENT_LABELS[meant] if meant else UNSAID
     return Telling(
-        values={"said": joined(said) if said else UNSAID, "wanted": wanted},
+        values={"said": joined(said), "wanted": wanted},
         asked=(wanted,) if meant else (),
         held=said,
         unknown=() if said else (Text(zh="意向", en="intent"),),

@@ -37,7 +37,8 @@ def can_meet(member: Any, asked: Any) -> NDArray[np.float64]:
 
 def can_be_there(member: Any, asked: Any) -> NDArray[np.float64]:
     """0 where a full post meets who comes seldom, the spot meets who cannot come, or the place lies beyond what was set."""
-    away = member["lives"] // 100 != asked["code"] // 100
+    known = (member["lives"] != 0) & (asked["code"] != 0)
+    away = known & (member["lives"] // 100 != asked["code"] // 100)
     absent = (member["mode"] == AFAR) & (asked["resident"] | (asked["spot"] & away))
     absent = absent | (member["mode"] == NEITHER) & away
     seldom = (member["seldom"] | member["part"]) & asked["resident"]

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from data.text import UNSAID, Text, joined
+from data.text import Text, joined
 from data.vocabulary import Track
 from features.knowhow import knowhow_index
 from features.profiles.abilities import refused_by, touched
@@ -25,7 +25,7 @@ def not_refused(member: Any, asked: Any) -> NDArray[np.float64]:
 def _tell(member: MemberProfile, opportunity: Any) -> Telling:
     refused, asked = names(refused_by(member)[:4]), names(touched(opportunity)[:6])
     return Telling(
-        values={"refused": joined(refused) if refused else UNSAID, "asked": joined(asked) if asked else UNSAID},
+        values={"refused": joined(refused), "asked": joined(asked)},
         asked=asked if refused else (),
     )
 

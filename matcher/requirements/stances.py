@@ -74,7 +74,7 @@ def _tell_part(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     wants += [Text(zh="要人到场", en="somebody to be there")] if opportunity.be_there else []
     wants += [INVOLVEMENT_LABELS[way] for way in INVOLVEMENT_LABELS if way in opportunity.need.involvement]
     return Telling(
-        values={"said": joined(said) if said else UNSAID, "wants": joined(wants) if wants else UNSAID},
+        values={"said": joined(said), "wants": joined(wants)},
         asked=tuple(wants) if said and wants else (),
     )
 
@@ -85,7 +85,7 @@ def _tell_size(member: MemberProfile, opportunity: NeedProfile) -> Telling:
     if limits.smallest:
         least = ticket.sums(limits.smallest, limits.smallest)
         said.append(Text(zh=f"{least.zh}以下不谈", en=f"looks at nothing under {least.en}"))
-    return Telling(values={"said": joined(said) if said else UNSAID, "wanted": ticket.sums(whole, whole)}, asked=tuple(said))
+    return Telling(values={"said": joined(said), "wanted": ticket.sums(whole, whole)}, asked=tuple(said))
 
 
 def _tell_full(_: MemberProfile, opportunity: NeedProfile) -> Telling:
@@ -120,7 +120,7 @@ def _tell_places(member: MemberProfile, opportunity: NeedProfile) -> Telling:
 
     only = tuple(name(Place(code, None)) for code in member.limits.places)
     sites = tuple(name(place) for place in opportunity.places)
-    return Telling(values={"only": joined(only) if only else UNSAID, "site": sites[0] if sites else UNSAID}, asked=sites if only else ())
+    return Telling(values={"only": joined(only), "site": sites[0] if sites else UNSAID}, asked=sites if only else ())
 
 
 STANCE_REQUIREMENTS: tuple[Requirement, ...] = (

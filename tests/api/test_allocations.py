@@ -79,7 +79,7 @@ def test_a_run_is_read_again_by_its_organisation_alone_and_in_its_language(calle
     for other in ("other_station", "employer", "office"):
         assert callers[other]("GET", where).status_code == 404
     assert callers["station"]("GET", where.replace("allocations", "groups")).status_code == 404
-    assert callers["station"]("GET", "/allocations/r_0").status_code == 404
+    assert callers["station"]("GET", "/allocations/a_0").status_code == 404
 
 
 def test_another_organisations_member_is_masked_and_goes_with_the_consent(

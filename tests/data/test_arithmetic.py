@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.arithmetic import Projection, exact, in_fen, shared_out, worked_out
+from data.arithmetic import Projection, worked_out
 from data.arithmetic_words import ADVICE, LABELS, MISSING, NOTES, as_decimal, yuan
+from data.fen import exact, in_fen, shared_out
 from data.records import Figure, Project, ProjectNeed, Share, Yields
 from data.sheets.rows import record_from_row
 from data.vocabulary import NeedKind, RecordKind

@@ -5,13 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.graded import FOLDER, cases, measure
+from tests.bench.graded import FOLDER, cases, measure, tracks_in
 
 FLOORS = {
     "work.jsonl": {"nDCG@5": 0.87, "pairwise": 0.84},
     "work_second.jsonl": {"nDCG@5": 0.86, "pairwise": 0.83},
     "work_held_out.jsonl": {"nDCG@5": 0.85, "pairwise": 0.80},
+    "tracks.jsonl": {"nDCG@5": 0.87, "pairwise": 0.86},
+    "tracks_held_out.jsonl": {"nDCG@5": 0.86, "pairwise": 0.83},
+    "tracks_blind.jsonl": {"nDCG@5": 0.79, "pairwise": 0.75},
 }
+NO_TRACK_BELOW = 0.7
+"""nDCG@5 of any one track in any file."""
+
 FILES = sorted(path.name for path in Path(FOLDER).glob("*.jsonl"))
 
 
@@ -22,6 +28,11 @@ def test_the_engine_stays_as_good_as_it_was(name: str) -> None:
     assert figures["cases"] == len(cases(name)) > 0
     short = {figure: figures[figure] for figure, floor in FLOORS[name].items() if figures[figure] < floor}
     assert not short, f"{name}: {figures} is below {FLOORS[name]}"
+
+
+@pytest.mark.parametrize(("name", "track"), [(name, track) for name in FILES for track in tracks_in(name)])
+def test_no_track_falls_behind(name: str, track: str) -> None:
+    assert measure(name, track)["nDCG@5"] >= NO_TRACK_BELOW
 
 
 def test_every_file_of_cases_has_its_floors() -> None:

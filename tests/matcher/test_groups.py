@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from matcher.apportioning import apportion
+from data.fen import shared_out
 from matcher.groups import Ask, Covering, Group, Investor, Term, covering_group
 from matcher.teams import Gap, team
 
@@ -106,14 +106,14 @@ def test_what_cannot_be_covered_is_said_to_the_fen() -> None:
 
 
 def test_parts_of_a_fen_are_nobodys_loss() -> None:
-    assert apportion(100, [1, 1, 1]) == (34, 33, 33)
-    assert apportion(10_000, [2, 3, 5, 7]) == (1176, 1765, 2941, 4118)
-    assert apportion(5, [0, 0]) == (0, 0)
+    assert shared_out(100, [1, 1, 1]) == (34, 33, 33)
+    assert shared_out(10_000, [2, 3, 5, 7]) == (1176, 1765, 2941, 4118)
+    assert shared_out(5, [0, 0]) == (0, 0)
     random = Random(1)
     for _ in range(500):
         weights = [random.randint(0, 10**12) for _ in range(random.randint(1, 9))]
         whole = random.randint(0, 10**13)
-        parts = apportion(whole, weights)
+        parts = shared_out(whole, weights)
         exact = [whole * weight / max(sum(weights), 1) for weight in weights]
         assert sum(parts) == (whole if any(weights) else 0)
         assert all(abs(part - share) < 1 + 1e-3 for part, share in zip(parts, exact, strict=True))

@@ -86,3 +86,41 @@ def test_a_certificate_in_doubt_excludes_nobody_and_is_not_held() -> None:
     assert status("好像有低压电工证，记不清了") == "unknown"
     assert status("") == "unknown"
     assert status("叉车证") == "unmet" == status("无")
+
+
+BLANKED = (
+    ("mentor", "现居地", {"姓名": "谢某", "户籍地": "云南盐津县", "现居地": "昆山", "意向": "结对", "结对意愿": "想有人带我"}, {"事项名称": "贴片机师傅带徒", "类型": "结对帮带", "所在地": "昆山"}),
+    ("volunteer", "现居地", {"户籍地": "四川江油市", "现居地": "深圳宝安", "意向": "服务", "服务特长": "捐书、捐钱都行，人回不去"}, {"事项名称": "社区送餐", "类型": "志愿服务", "所在地": "深圳市宝安区"}),
+    ("assist", "户籍地", {"户籍地": "贵州威宁县", "现居地": "广东惠州", "意向": "求助", "求助事项": "娃上学"}, {"事项名称": "寄宿小学报名", "类型": "子女入学", "所在地": "贵州威宁县"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("track", "heading", "member", "service"), BLANKED)
+def test_a_place_that_is_left_blank_excludes_nobody(track: str, heading: str, member: dict[str, str], service: dict[str, str]) -> None:
+    for sheet in (member, {**member, heading: ""}):
+        found, _ = score_pair({"track": track, "member": {"sheet": sheet}, "opportunity": {"sheet": service}}, TODAY)
+        assert found.eligible, [row.key for row in found.requirements if row.status == "unmet"]
+
+
+PEOPLE = ("女", "男", "45岁", "回族", "汉族", "党员", "信佛", "离异", "身体健康")
+
+
+@pytest.mark.parametrize("track", ["lead", "invest", "advise", "volunteer", "assist", "mentor"])
+def test_who_somebody_is_changes_no_score_in_any_track(track: str) -> None:
+    sheet = {
+        "户籍地": "江西南城", "现居地": "江西南城", "技能特长": "养鱼、直播", "工作经历": "养鱼场干十年", "可投资金": "30万",
+        "关注行业": "水产养殖", "服务特长": "助浴", "求助事项": "欠薪", "结对意愿": "愿意带新手养鱼", "备注": "只在周末有空",
+    }  # fmt: skip
+    project = {"项目名称": "水库养鱼", "所在地": "江西南城", "行业": "水产养殖", "需求说明": "养鱼"}
+    needs = {"lead": "带头人", "invest": "资金", "advise": "技术"}
+    kinds = {"volunteer": "志愿服务", "assist": "法律援助", "mentor": "结对帮带"}
+    other = {**project, "需求类型": needs[track]} if track in needs else {"事项名称": "养鱼、助浴、讨薪", "类型": kinds[track], "所在地": "江西南城"}
+
+    def scored(heading: str, word: str) -> tuple[float, bool]:
+        pair = {"member": {"sheet": {**sheet, heading: f"{word}，{sheet[heading]}"}}, "opportunity": {"sheet": other}}
+        found, _ = score_pair({"track": track, **pair}, TODAY)
+        return found.score, found.eligible
+
+    for heading in ("技能特长", "工作经历", "服务特长", "求助事项", "结对意愿", "备注"):
+        found = {word: scored(heading, word) for word in PEOPLE}
+        assert len(set(found.values())) == 1, (heading, found)
