@@ -63,6 +63,7 @@ bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.bench.scale
 	$(BIN)/python -m tests.bench.graded
 	$(BIN)/python -m tests.bench.measures
+	$(BIN)/python -m tests.bench.invest
 	$(BIN)/python -m tests.bench.throughput
 
 clean:

@@ -99,8 +99,7 @@ def parse_scorecard(text: str) -> Scorecard:
     total = sum(entry.maximum for entry in entries)
     if total != HUNDRED:
         raise ValueError(f"scorecard {raw['track']}@{raw['version']}: maxima add up to {total / 100}, not 100")
-    said = raw.get("bands", {"excellent": 78, "good": 70, "fair": 64})
-    bands = tuple(round(float(said[word]) * 100) for word in BANDS[:-1])
+    bands = tuple(round(float(raw["bands"][word]) * 100) for word in BANDS[:-1])
     if list(bands) != sorted(bands, reverse=True):
         raise ValueError(f"scorecard {raw['track']}@{raw['version']}: a better band must begin at more points")
     return Scorecard(Track(raw["track"]), int(raw["version"]), entries, bands)

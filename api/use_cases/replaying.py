@@ -3,6 +3,7 @@
 import msgspec
 from sqlalchemy import Connection
 
+from api.answers import encode
 from api.schemas_workflow import PersonAnswer
 from api.use_cases.disclosure import people_seen
 from data.store.idempotency import Given
@@ -13,7 +14,8 @@ def as_seen_now(connection: Connection, asker: Asker, given: Given) -> Given:
     """The same answer where its people are seen as they were; else those who are, and no explanation."""
     told = msgspec.json.decode(given.answer)
     people = people_seen(connection, asker, told["people"])
-    now = msgspec.to_builtins({identifier: PersonAnswer(person.masked, person.fields) for identifier, person in people.items()})
+    answers = {identifier: PersonAnswer(person.masked, person.fields) for identifier, person in people.items()}
+    now = msgspec.json.decode(encode(answers))
     if now == told["people"]:
         return given
-    return Given(given.status, msgspec.json.encode({**told, "people": now, "explanation": None}).decode())
+    return Given(given.status, encode({**told, "people": now, "explanation": None}).decode())

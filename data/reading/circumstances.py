@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from data.reading.fees import asks_tuition, without_money
 from data.reading.places import find_places
 from data.reading.script import fold
 from data.records import Place
@@ -30,7 +31,7 @@ STATED: tuple[tuple[str, str], ...] = (
 """What a member may have said of the case, each by the words that say it."""
 
 SCHOOLS = ("nursery", "primary", "middle", "high", "college")
-FACTS = {name: 1 << at for at, (name, _) in enumerate(STATED)}
+FACTS = {name: 1 << at for at, name in enumerate([*(name for name, _ in STATED), "penniless"])}
 
 _ONLY = r"(?:只|仅|限|须|必须|需|要求|面向)"
 RULED_OUT: tuple[tuple[str, str], ...] = (
@@ -75,6 +76,8 @@ def read_facts(text: str) -> int:
     found = {name for name, pattern in STATED if re.search(pattern, plain)}
     if "new" in found:
         found.discard("settled")
+    if without_money(plain):
+        found.add("penniless")
     return sum(FACTS[name] for name in found)
 
 
@@ -84,6 +87,8 @@ def read_conditions_of_help(text: str, near: str | None = None) -> Conditions:
     found = {name for name, pattern in RULED_OUT if re.search(pattern, plain)}
     if {"new", "settled"} <= found:
         found -= {"new", "settled"}
+    if asks_tuition(plain):
+        found.add("penniless")
     taken = {name for name, pattern in SCHOOL_WORDS if re.search(pattern, plain)}
     barred = _other_schools(taken, plain) if taken else set()
     household = HOUSEHOLD.search(plain) or NATIVES.search(plain)

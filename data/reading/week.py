@@ -44,11 +44,12 @@ ANY = re.compile(r"随时|都行|都可以?|都有空|全天|时间不限|时间
 AFAR = re.compile(r"电话|微信|视频|线上|网上|远程|在线")
 BUSY = re.compile(
     r"没空|没时间|没有(?:时间|空)|没法|不行|不便|不方便|走不开|抽不开|不得空|请不了假|来不了|去不了|回不|不能|不在|不可以|不参加"
-    r"|要?上班(?!日|后|以后|时间)|加班|要忙|太忙|很忙|有事|种地|干活|带孩子|进货|跑货|在外|外地|出车|值班|上夜班|免谈|勿扰|除外"
+    r"|去[^,;]{0,6}(?:打工|进厂|务工|实习|干活)|出门打工|外出|才回|不在家|要?上班(?!日|后|以后|时间)|加班|要忙|太忙|很忙|有事|种地|干活|带孩子|进货|跑货|在外|外地|出车|值班|上夜班|免谈|勿扰|除外"
 )
 NOT_BEFORE = re.compile(r"(?:除了?|不含|不包括|不要|不接|不开|不做|不上)$")
 WORKS_SHIFTS = re.compile(r"下班|不上班|不加班|不忙")
 CLAUSES = re.compile(r"[,，。;；!！\n]")
+EITHER = re.compile(r"或者?|、|/|和|以及|及|还有|跟")
 LIST = re.compile(r"^[、和及与或/ 的都也]*$")
 
 EVENING = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天1-6]晚(?!上)")
@@ -99,7 +100,7 @@ def read_week(text: str) -> Week:
     plain = EVENING.sub(r"\g<0>上", re.sub(r"\s+", " ", fold(text[:LONGEST]).text))
     free = refused = months = refused_months = 0
     seasonal = regular = False
-    for clause in CLAUSES.split(plain):
+    for clause in (part for whole in CLAUSES.split(plain) for part in _alternatives(whole)):
         hours, named = _hours(clause), _months(clause)
         if not hours and not named and not ANY.search(clause):
             continue
@@ -112,6 +113,17 @@ def read_week(text: str) -> Week:
             seasonal, regular = seasonal or _seasonal(clause), regular or bool(hours)
     limited = months if not regular or not seasonal else 0
     return Week(free & ~refused, refused, limited & ~refused_months, refused_months, seasonal and not regular)
+
+
+def _alternatives(clause: str) -> list[str]:
+    """周六或晚上 opens both; 周六、周日上午 is one list of days, and stays one clause."""
+    parts = EITHER.split(clause)
+    if len(parts) < 2 or _busy(clause):
+        return [clause]
+    said = [(bool(_named_days(plain)), bool(_named_parts(plain))) for plain in (NOT_A_PART.sub("", part) for part in parts)]
+    days_alone, parts_alone = (True, False) in said, (False, True) in said
+    together = (True, True) in said
+    return parts if days_alone and parts_alone and not together else [clause]
 
 
 def _busy(clause: str) -> bool:

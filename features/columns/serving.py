@@ -1,5 +1,6 @@
 """The columns of a member as somebody who helps, is helped, teaches or learns."""
 
+import re
 from collections.abc import Iterable
 
 from data.reading.free_times import Times
@@ -67,8 +68,12 @@ def _cared_for(profile: MemberProfile) -> Iterable[Value]:
     if member.current is None or not member.current.code:
         return
     yield (LIVES, int(member.current.code))
-    if member.hometown and member.hometown.code:
+    if member.hometown and member.hometown.code and not any(BOUND.search(phrase.text) for phrase in member.matters):
         yield (HOME, int(member.hometown.code))
+
+
+BOUND = re.compile(r"只能?(?:在|去)(?!老家|家乡|家里)[^,，。;；]{1,8}(?:上课|学|办|培训|参加)|(?:回不去|不回去|不能回|没法回|走不开)")
+"""Who can be helped only where they live: 只能在青岛上课, 回不去老家."""
 
 
 def _placed(profile: MemberProfile) -> bool:

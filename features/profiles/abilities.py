@@ -9,7 +9,7 @@ from dataclasses import replace
 from data.records import Phrase
 from data.reference.knowhow import knowhow
 from data.reference.products import products
-from data.vocabulary import NeedKind
+from data.vocabulary import Education, NeedKind
 from features.kin import knowhow_of_job, knowhow_of_matter, knowhow_of_skill
 from features.knowhow import found_knowhow, found_products, refused_knowhow
 from features.profiles.linked import Linked, distinct, found_in
@@ -29,6 +29,13 @@ ASIDE = frozenset({"heights"})
 SELLING = "sell"
 TRADES = re.compile(r"卖|销售|帮销|采购|渠道|档口|外贸|进出口|批发|推销|展销|代购|经销|导购|贸易|贴膜|门市|专柜|营业员|收银")
 """Whoever did this with goods sold them."""
+
+OWNS = re.compile(r"(?:开|办|经营)(?:了|着|有|过)?[^,，。;；、]{0,6}(?:厂|公司|企业|超市|酒楼|饭店|商行|酒店)|老板(?!娘|电器)|董事长|企业家")
+OWNER_GIVES = 0.6
+"""How sure it is that somebody who owns a business would give, where gifts are asked for."""
+SCHOOLED = frozenset({Education.COLLEGE, Education.BACHELOR, Education.MASTER, Education.DOCTOR})
+BY_SCHOOLING = (("tutoring", 0.55), ("office", 0.5))
+"""What somebody with a higher education, of whom nothing else is known, can do, and how sure that is."""
 
 TRADING = frozenset({"online", "live", "brand", "tourism", "english", "delivery", "accounting", "quality"})
 """What goes with selling."""
@@ -53,8 +60,24 @@ def member_knowhow(profile: MemberProfile) -> tuple[Linked, ...]:
     named = distinct(item for phrase in texts for item in _held(phrase))
     refused = {item.code for item in refused_by(profile)}
     known = distinct([*named, *_linked((*member.skills, *member.history, *served), BESIDE_WORDS if named else BY_A_SKILL), *_worked(profile, bool(named))])
-    kept = tuple(item for item in known if not _within(item.code, refused))
-    return kept or tuple(_usual(member_goods(profile)[:1], texts))
+    kept = tuple(item for item in distinct([*known, *_owner(texts)]) if not _within(item.code, refused))
+    return kept or tuple(_usual(member_goods(profile)[:1], texts)) or _schooled(profile)
+
+
+def _owner(texts: Iterable[Phrase]) -> Iterator[Linked]:
+    """Whoever owns a business is one of those who are asked for gifts."""
+    for phrase in texts:
+        if match := OWNS.search(phrase.text):
+            yield replace(_item("giving", phrase, match.start(), match.end()), similarity=OWNER_GIVES, inferred=True)
+
+
+def _schooled(profile: MemberProfile) -> tuple[Linked, ...]:
+    """What the schooling alone speaks for."""
+    level = profile.member.education
+    if level not in SCHOOLED:
+        return ()
+    phrase = Phrase("学历", "学历", 0, 2)
+    return tuple(replace(_item(code, phrase, 0, 0), similarity=sure, inferred=True) for code, sure in BY_SCHOOLING)
 
 
 def _linked(texts: Iterable[Phrase], sure: float = BY_A_SKILL) -> Iterator[Linked]:

@@ -59,7 +59,12 @@ def wanted(profile: MemberProfile) -> tuple[Linked, ...]:
     """The matters with which the member asks for help."""
     found = distinct(item for phrase in _whole(wanted_texts(profile)) for item in _named_or_pleaded(phrase))
     special = {matters()[item.code].parent for item in found}
-    return tuple(item for item in found if item.code not in special)
+    near = tuple(item for item in found if item.code not in special)
+    return tuple(item for item in near if not FOR_OTHERS.issuperset(matters()[item.code].kinds)) or near
+
+
+FOR_OTHERS = frozenset({ServiceKind.MATTER, ServiceKind.VOLUNTEERING})
+"""What is done for others is not what somebody asks for who asks for more: 交的养老 is no wish to visit the old."""
 
 
 def _named_or_pleaded(phrase: Phrase) -> tuple[Linked, ...]:

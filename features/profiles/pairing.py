@@ -136,10 +136,19 @@ def paired_place(service: Service) -> Paired:
         branches=branches_of(phrases, trades),
         topics=topics_of(phrases),
         standing=Standing(years, stated.least, stated.most),
-        week=read_week(service.hours or service.description),
+        week=read_week(service.hours or binding_times(service.description)),
         told=text,
         on_spot=only_there(f"{service.hours}。{text}"),
     )
+
+
+def binding_times(text: str) -> str:
+    """The clauses of a description that bind the hours: 只有周末, 每晚七点教; what happened in spring binds nobody."""
+    return "，".join(clause for clause in re.split(r"[,，。;；]", text) if BINDS.search(clause) and not PAST.search(clause))
+
+
+BINDS = re.compile(r"只|仅|每(?:天|日|晚|周|月|逢)|限|时间|周[一二三四五六日末]|有空")
+PAST = re.compile(r"去年|今年|前年|上(?:个)?月|那(?:年|时)|春天|刚")
 
 
 def pairing_profile(record: Service | PairingPlace) -> PairingProfile:

@@ -16,7 +16,7 @@ from data.text import Text
 from data.vocabulary import Track
 from matcher.funding.choices import Choice
 from matcher.funding.criteria import FUNDING_CRITERIA
-from matcher.scorecard import HUNDRED, Entry, Scorecard
+from matcher.scorecard import BANDS, HUNDRED, Entry, Scorecard
 
 Floats = NDArray[np.float64]
 
@@ -137,7 +137,8 @@ def _entry(key: str, points: int, rises: Floats, unknown: float) -> Entry:
 
 def as_toml(scorecard: Scorecard, comment: str) -> str:
     """The scorecard in the form in which scorecards ship."""
-    lines = [f"# {comment}", f'track = "{scorecard.track.value}"', f"version = {scorecard.version}"]
+    lines = [f"# {comment}", f'track = "{scorecard.track.value}"', f"version = {scorecard.version}", "", "[bands]"]
+    lines += [f"{word} = {least / 100:g}" for word, least in zip(BANDS, scorecard.bands, strict=False)]
     for entry in scorecard.entries:
         lines += ["", f"[criteria.{entry.key}]", f'group = "{entry.group}"', f"max = {entry.maximum // 100}", f"baseline = {entry.baseline / 100:g}"]
         lines += [f"curve = [{', '.join(f'[{x:g}, {y:g}]' for x, y in entry.curve)}]"]

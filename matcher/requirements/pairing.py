@@ -49,6 +49,8 @@ def within_reach(member: Any, place: Any) -> NDArray[np.float64]:
 
 def side_in_words(side: Side) -> Text:
     """Which side somebody would be."""
+    if side.paid:
+        return Text(zh="要收学费", en="asks for tuition")
     if side.refuses:
         return Text(zh="不愿结对", en="wants no pairing")
     if side.either:

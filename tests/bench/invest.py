@@ -87,6 +87,9 @@ def show(name: str, found: Figures, seconds: float) -> None:
 
 def main(folder: Path = FOLDER) -> None:
     """Print both."""
+    if not folder.is_dir():
+        print(f"left out: {folder.name} is not there (the folder that GUIYAN_SHARED names holds the public files)")
+        return
     history = read_history(folder)
     begun = perf_counter()
     ours = list(evaluate(history).rankings())

@@ -54,3 +54,16 @@ def test_a_full_post_is_told_from_a_visit(text: str, resident: bool) -> None:
 def test_limits_keep_times_and_refusals_and_nothing_private() -> None:
     assert limits_in("女，52岁，回族，周末有空，不会开车") == "周末有空，不会开车"
     assert limits_in("腰椎间盘有病不能久站") == ""
+
+
+def test_a_day_or_a_part_of_day_opens_both() -> None:
+    assert meet("周六或晚上", "周二晚上")
+    assert meet("周六或晚上", "周六上午")
+    assert not meet("周六、周日上午", "周六晚上")
+    assert not meet("寒假去东莞进厂，三月才回", "寒假，周一到周五下午")
+
+
+def test_who_only_wants_to_sell_or_be_paid_is_unwilling() -> None:
+    for note in ("不动手修，想推销", "免费的不干", "只谈采购，不教课"):
+        assert read_presence(limits_in(note)).unwilling
+    assert not read_presence(limits_in("周末有空，想推广家乡")).unwilling

@@ -86,9 +86,23 @@ def test_times_that_never_meet_rule_out() -> None:
 
 def test_a_mentor_far_away_is_ruled_out_in_person_and_welcome_on_line() -> None:
     far = {"所在地": "甘肃省兰州市"}
-    assert "pair_reach" in unmet(mentor({}, {**far, "说明": "仅面授"}))
-    assert not unmet(mentor({}, {**far, "说明": "可视频"}))
+    assert "pair_reach" in unmet(mentor({"户籍地": "江苏省昆山市"}, {**far, "说明": "仅面授"}))
+    assert not unmet(mentor({"户籍地": "江苏省昆山市"}, {**far, "说明": "可视频"}))
 
 
 def test_who_wants_to_meet_in_person_is_not_sent_on_line() -> None:
     assert "pair_way" in unmet(mentor({"结对意愿": "求带，只要当面，不要电话"}, {"所在地": "线上", "说明": "线上带"}))
+
+
+def test_who_asks_for_tuition_is_no_mentor_of_a_pairing() -> None:
+    assert "wishes" in unmet(mentor({}, {"说明": "学费两万，全日制"}))
+    assert not unmet(mentor({}, {"说明": "不收学费，周末教"}))
+
+
+def test_what_happened_in_spring_binds_nobody_to_spring() -> None:
+    assert "pair_times" not in unmet(mentor({"可服务时间": "冬天三个月"}, {"说明": "今年春天分了六箱"}))
+
+
+@pytest.mark.parametrize("wish", ["退休了想把手艺传下去", "谁想学来找我", "乐意带，每周可以"])
+def test_who_would_hand_on_a_craft_is_a_giver(wish: str) -> None:
+    assert read_side(wish).wish is PairingWish.GIVE

@@ -84,3 +84,17 @@ def test_who_helps_in_one_place_only_is_not_asked_elsewhere() -> None:
     local = {**HELPER, "备注": "只在本县"}
     assert volunteer(local, HAIRCUTS).eligible
     assert unmet(volunteer(local, {**HAIRCUTS, "所在地": "江西省黎川县"})) == {"presence"}
+
+
+@pytest.mark.parametrize(("held", "excluded"), [("C1驾驶证", {"licence"}), ("A1驾驶证", set()), ("", set())])
+def test_a_higher_class_of_licence_is_not_met_by_a_lower_one_and_silence_does_not_exclude(held: str, excluded: set[str]) -> None:
+    driver = {**HELPER, "服务特长": "开车", "工作经历": "", "证书": held}
+    outing = {**HAIRCUTS, "事项名称": "老人郊游大巴", "技能要求": "大客车A1驾驶证"}
+    assert unmet(volunteer(driver, outing)) == excluded
+
+
+def test_who_owns_a_factory_is_asked_for_gifts_before_who_works_in_one() -> None:
+    gifts = {**HAIRCUTS, "事项名称": "认捐课桌椅", "技能要求": "", "时间": ""}
+    owner = volunteer({**HELPER, "服务特长": "", "工作经历": "开家具厂"}, gifts)
+    worker = volunteer({**HELPER, "服务特长": "", "工作经历": "仓库管理员"}, gifts)
+    assert points(owner, "knowhow") > points(worker, "knowhow")
