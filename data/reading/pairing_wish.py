@@ -84,7 +84,7 @@ def read_place_side(name: str, description: str, audience: str = "") -> Side:
         return Side(PairingWish.GIVE)
     if COMPANY.search(plain) and not OFFERS.search(plain):
         return Side(either=True)
-    return Side(_side(plain) or PairingWish.GIVE)
+    return Side(_side(plain))
 
 
 def _side(plain: str) -> PairingWish | None:
