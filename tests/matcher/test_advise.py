@@ -35,7 +35,8 @@ def test_who_knows_the_crop_does_not_therefore_know_how_to_sell_it() -> None:
 
 @pytest.mark.parametrize("job", ["水果批发", "连锁超市采购经理", "学校食堂采购", "社区团购团长", "开水果店"])
 def test_whoever_buys_or_sells_for_a_living_has_ways_of_selling(job: str) -> None:
-    assert points(advise({**DEALER, "工作经历": job}, ORANGES), "knowhow") >= 1500
+    told = advise({**DEALER, "工作经历": job}, ORANGES)
+    assert points(told, "knowhow") >= 0.3 * told.scorecard.entry("knowhow").maximum
 
 
 def test_a_market_elsewhere_counts_less_than_an_unknown_one() -> None:
