@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from data.reading.clauses import cut
 from data.reading.pairing_wish import MOST, Side, Standing, read_side, read_standing, supposed_years
 from data.reading.presence import NO_AFAR
 from data.reading.week import Week, read_week
-from data.records import Phrase
+from data.records import Member, Phrase
 from data.reference.matters import matters
 from data.reference.pleas import matters_pleaded
 from data.vocabulary import PairingWish
 from features.profiles.linked import SURE, Linked, distinct, found_in, matters_in, mentions, readings
-from features.profiles.member import MemberProfile
 from features.trades import trades_in
 
 OWN_PAST = 0.6
@@ -86,14 +86,27 @@ def surely(items: Iterable[Linked], factor: float) -> tuple[Linked, ...]:
     return tuple(replace(item, similarity=round(factor * item.similarity, 2)) for item in items)
 
 
-def paired_member(profile: MemberProfile) -> Paired:
+class Person(Protocol):
+    """What of a member's linked words a pairing reads."""
+
+    @property
+    def member(self) -> Member: ...
+    @property
+    def worked(self) -> tuple[Linked, ...]: ...
+    @property
+    def wished(self) -> tuple[Linked, ...]: ...
+    @property
+    def skills(self) -> tuple[Linked, ...]: ...
+
+
+def paired_member(profile: Person) -> Paired:
     """A member in a pairing: what the wish names comes before what was done for a living."""
     return _MemberReading(profile).paired
 
 
 @dataclass(frozen=True)
 class _MemberReading:
-    profile: MemberProfile
+    profile: Person
 
     @cached_property
     def wish_text(self) -> str:
