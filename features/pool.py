@@ -1,256 +1,188 @@
-"""The columns of one side: one code per record, or a bag of codes; append-only with tombstones."""
+"""The columns of one side: a sorted base and the newest records behind it, each record one code or bag a column."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Sequence
 from itertools import compress
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Value = tuple[Hashable, ...]
-Codes = NDArray[np.uint16] | NDArray[np.uint32]
-Row = Mapping[str, tuple[Value, ...]]
-"""A record as its columns' values: no value means not stated; only a bag may hold several."""
+from features.segment import Register, Segment, Tail, order_key
+from features.tables import Tables
+from features.values import Column, Row, Value, Vocabulary, as_array
 
-MOST_REMEMBERED = 32_000_000
-"""Bytes of worked-out tables kept for one column's values, and again for its bags."""
-
-QUESTION = 500
-"""Bytes that a question takes beside its answer, roughly."""
-
-NARROW = np.iinfo(np.uint16).max
-"""Codes take two bytes each as long as no column has a larger one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of one side: the fields of a value, whether it is a bag, and how a profile gives it."""
-
-    key: str
-    dtype: np.dtype[Any]
-    values: Callable[[Any], Iterable[Value]]
-    bag: bool = False
-
-
-class Memory:
-    """What was worked out over a column's codes, kept by topic and question until it takes too much room.
-
-    A code never changes its meaning, so an answer stays right and only has to be continued for new codes.
-    """
-
-    def __init__(self) -> None:
-        self._answers: dict[Hashable, dict[Hashable, NDArray[np.int32]]] = {}
-        self._bytes = 0
-
-    def on(self, topic: Hashable) -> Mapping[Hashable, NDArray[np.int32]]:
-        """The answers so far by question; one may end before the newest codes."""
-        return self._answers.get(topic, {})
-
-    def keep(self, topic: Hashable, question: Hashable, answer: NDArray[np.int32]) -> None:
-        """Remember an answer; all earlier ones are forgotten together when room runs out."""
-        room = answer.nbytes + QUESTION
-        if self._bytes + room > MOST_REMEMBERED:
-            self._answers, self._bytes = {}, 0
-        answer.flags.writeable = False
-        self._answers.setdefault(topic, {})[question] = answer
-        self._bytes += room
-
-
-class Vocabulary:
-    """The distinct values of a column in order of arrival; code 0 of a single column is "not stated"."""
-
-    def __init__(self, column: Column) -> None:
-        self.column = column
-        self._codes: dict[Value, int] = {}
-        self._values: list[Value] = [] if column.bag else [()]
-        self._array = np.zeros(8, dtype=column.dtype)
-        self._counts = np.zeros(8, dtype=np.int64)
-        self._size = 0 if column.bag else 1
-        self.used = 0
-        """How many values were put, equal ones each time."""
-        self.absent = 0
-        """How many records were put without any value of the column."""
-        self.memory = Memory()
-
-    def __len__(self) -> int:
-        return self._size
-
-    def code(self, value: Value) -> int:
-        """The code of a value, given a new one when it has not been seen."""
-        known = self._codes.get(value)
-        if known is not None:
-            return known
-        if self._size == len(self._array):
-            self._array = np.concatenate([self._array, np.zeros_like(self._array)])
-            self._counts = np.concatenate([self._counts, np.zeros_like(self._counts)])
-        code = self._size
-        self._array[code] = value
-        self._codes[value] = code
-        self._values.append(value)
-        self._size += 1
-        return code
-
-    @property
-    def array(self) -> NDArray[Any]:
-        """The values by code, as a structured array of length V."""
-        return self._array[: self._size]
-
-    @property
-    def counts(self) -> NDArray[np.int64]:
-        """How often each code was put, versions that are gone included: a guide to what is usual, int64[V]."""
-        return self._counts[: self._size]
-
-    def value(self, code: int) -> Value:
-        """The value that a code stands for."""
-        return self._values[code]
-
-    def put(self, value: Value) -> int:
-        """The code of a value that one more record holds."""
-        code = self.code(value)
-        self._counts[code] += 1
-        self.used += 1
-        return code
-
-
-def order_key(identifier: str) -> int:
-    """A fixed 63-bit hash of an id: ties are broken by it, so that no name or date goes first."""
-    return int.from_bytes(blake2b(identifier.encode(), digest_size=8).digest(), "big") >> 1
+__all__ = ["Column", "Pool", "Row", "Value", "Vocabulary", "as_array", "order_key"]
 
 
 class Pool:
-    """Records of one side as narrow columns that a kernel can walk; code 0 of every column is "not stated".
+    """Records of one side; rows of the base come first, those of the tail after them, dead ones keep theirs.
 
-    Attributes:
-        codes: uint16[C, n], or uint32 where a column has that many, a code per column and record; a bag
-            column's code stands for a whole bag.
-        bags: int64[B, D, 2], where each distinct bag of a bag column begins and ends in `items`.
-        items: uint32[m], the codes of the values in all bags.
-        alive: uint8[n], 0 for a record that was replaced or removed.
-        keys: int64[n], `order_key` of each id.
+    A record is found and ranked as soon as it is put. `compaction` turns base and tail into a new base.
     """
 
     def __init__(self, columns: Sequence[Column]) -> None:
-        bags_last = (*(c for c in columns if not c.bag), *(c for c in columns if c.bag))
-        self.columns = bags_last
-        self.position = {column.key: i for i, column in enumerate(bags_last)}
-        self.vocabularies = {column.key: Vocabulary(column) for column in columns}
+        self.columns = (*(c for c in columns if not c.bag), *(c for c in columns if c.bag))
+        self.position = {column.key: i for i, column in enumerate(self.columns)}
+        self.vocabularies = {column.key: Vocabulary(column) for column in self.columns}
         self.first_bag = sum(not column.bag for column in columns)
-        self.ids: list[str] = []
-        self.row_of: dict[str, int] = {}
-        self._size = 0
-        self._codes: Codes = np.zeros((len(columns), 64), np.uint16)
-        self._bags = np.zeros((len(columns) - self.first_bag, 64, 2), np.int64)
-        self._items = np.zeros(256, np.uint32)
-        self._alive = np.zeros(64, np.uint8)
-        self._keys = np.zeros(64, np.int64)
-        self._filled = 0
-        self._known_bags: list[dict[tuple[int, ...], int]] = [{(): 0} for _ in self._bags]
-        self.folds = [Memory() for _ in self._bags]
-        """What terms give for whole bags, for each bag column."""
+        self.base: Segment | None = None
+        self.register: Register | None = None
+        self.tail = Tail(len(self.columns), len(self.columns) - self.first_bag)
+        self.tables = Tables()
+        """What was worked out over the vocabularies, kept for the next query."""
+        self.sorted_by: tuple[str, ...] = ()
+        """The columns by which a base is sorted, so that neighbours are alike."""
+        self._label_counts = np.zeros(1, np.int64)
 
     def __len__(self) -> int:
-        return self._size
+        return self.base_size + len(self.tail)
 
     @property
-    def codes(self) -> Codes:
-        return self._codes[:, : self._size]
+    def base_size(self) -> int:
+        """Rows of the base."""
+        return 0 if self.base is None else len(self.base)
 
     @property
-    def bags(self) -> NDArray[np.int64]:
-        return self._bags
+    def segments(self) -> tuple[tuple[int, Segment], ...]:
+        """Base and tail as they are now, each with the number of its first row; empty ones left out."""
+        base = ((0, self.base),) if self.base is not None and len(self.base) else ()
+        return (*base, (self.base_size, self.tail.segment)) if len(self.tail) else base
 
     @property
-    def items(self) -> NDArray[np.uint32]:
-        return self._items[: max(self._filled, 1)]
+    def living(self) -> int:
+        """How many records there are."""
+        return int(self._label_counts.sum())
+
+    @property
+    def label_counts(self) -> NDArray[np.int64]:
+        """How many records have each label, int64[labels used so far]."""
+        return self._label_counts
 
     @property
     def alive(self) -> NDArray[np.uint8]:
-        return self._alive[: self._size]
+        """uint8[n], 0 for a record that was replaced or removed."""
+        return self._whole("alive", np.uint8)
 
     @property
     def keys(self) -> NDArray[np.int64]:
-        return self._keys[: self._size]
+        """int64[n], `order_key` of each id."""
+        return self._whole("keys", np.int64)
 
-    def distinct(self, position: int) -> int:
-        """How many different codes the column at a position has, bags counted whole."""
-        if position >= self.first_bag:
-            return len(self._known_bags[position - self.first_bag])
-        return len(self.vocabularies[self.columns[position].key])
+    @property
+    def labels(self) -> NDArray[np.uint32]:
+        """uint32[n], the label of each record."""
+        return self._whole("labels", np.uint32)
+
+    def _whole(self, name: str, dtype: type[np.generic]) -> NDArray[Any]:
+        parts = [getattr(segment, name) for _, segment in self.segments]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype)
+
+    def stated_in(self, column: str) -> NDArray[np.bool_]:
+        """bool[n], which records say something in a column."""
+        position = self.position[column]
+        parts = [segment.codes(position) > 0 for _, segment in self.segments]
+        return np.concatenate(parts) if parts else np.zeros(0, np.bool_)
+
+    def id(self, row: int) -> str:
+        """The id of the record in a row."""
+        if row < self.base_size:
+            assert self.register is not None
+            return bytes(self.register.ids[row]).decode()
+        return self.tail.ids[row - self.base_size]
+
+    def row(self, identifier: str) -> int | None:
+        """The row of a record; None when it is not here."""
+        row = self.tail.row_of.get(identifier)
+        if row is not None:
+            return self.base_size + row
+        return self._base_row(identifier)
+
+    def _base_row(self, identifier: str) -> int | None:
+        if self.base is None or self.register is None:
+            return None
+        row = self.register.find(identifier, self.base.keys)
+        return row if row is not None and self.base.alive[row] else None
+
+    def _at(self, row: int) -> tuple[Segment, int]:
+        if self.base is not None and row < self.base_size:
+            return self.base, row
+        return self.tail.segment, row - self.base_size
 
     def stated(self, row: int) -> frozenset[str]:
         """The keys of the columns in which a record says something."""
-        return frozenset(compress(self.position, self._codes[:, row].tolist()))
+        segment, at = self._at(row)
+        return frozenset(compress(self.position, [segment.code(i, at) for i in range(len(self.columns))]))
 
     def values(self, column: str, row: int) -> tuple[Value, ...]:
         """What a record states in a column."""
-        position, vocabulary = self.position[column], self.vocabularies[column]
-        code = int(self._codes[position, row])
+        segment, at = self._at(row)
+        return self._read(segment, self.position[column], at)
+
+    def row_values(self, row: int) -> Row:
+        """What a record states in every column."""
+        segment, at = self._at(row)
+        return {column.key: self._read(segment, position, at) for position, column in enumerate(self.columns)}
+
+    def _read(self, segment: Segment, position: int, at: int) -> tuple[Value, ...]:
+        vocabulary = self.vocabularies[self.columns[position].key]
+        code = segment.code(position, at)
         if position < self.first_bag:
             return (vocabulary.value(code),) if code else ()
-        first, last = self._bags[position - self.first_bag, code]
-        return tuple(map(vocabulary.value, self._items[first:last].tolist()))
+        return tuple(map(vocabulary.value, segment.bag(position, code).tolist())) if code else ()
 
-    def put(self, identifier: str, row: Row) -> int:
+    def put(self, identifier: str, row: Row, label: int = 0) -> int:
         """Add a record, or put a new version in the place of the one with this id; gives its row."""
-        codes = [self._encoded(i, column, row.get(column.key, ())) for i, column in enumerate(self.columns)]
+        codes = [self._encoded(column, row.get(column.key, ())) for column in self.columns]
         self.remove(identifier)
-        self._make_room()
-        if max(codes, default=0) > NARROW and self._codes.dtype == np.uint16:
-            self._codes = self._codes.astype(np.uint32)
-        at = self._size
-        self._codes[:, at] = codes
-        self._alive[at] = 1
-        self._keys[at] = order_key(identifier)
-        self.ids.append(identifier)
-        self.row_of[identifier] = at
-        self._size += 1
-        return at
+        self._count(label, 1)
+        return self.base_size + self.tail.put(identifier, codes, label)
 
     def remove(self, identifier: str) -> bool:
         """Take a record out of every later answer; False when it was not there."""
-        row = self.row_of.pop(identifier, None)
-        if row is None:
+        row = self.tail.kill(identifier)
+        if row is not None:
+            self._count(int(self.tail.segment.labels[row]), -1)
+            return True
+        row = self._base_row(identifier)
+        if row is None or self.base is None:
             return False
-        self._alive[row] = 0
+        self.base.alive[row] = 0
+        self._count(int(self.base.labels[row]), -1)
         return True
 
-    def _encoded(self, position: int, column: Column, values: tuple[Value, ...]) -> int:
+    def set_label(self, identifier: str, label: int) -> bool:
+        """Know a record by another label; False when it is not here."""
+        row = self.row(identifier)
+        if row is None:
+            return False
+        segment, at = self._at(row)
+        self._count(int(segment.labels[at]), -1)
+        segment.labels[at] = label
+        self._count(label, 1)
+        return True
+
+    def _count(self, label: int, by: int) -> None:
+        if label >= len(self._label_counts):
+            more = np.zeros(max(label + 1, 2 * len(self._label_counts)), np.int64)
+            more[: len(self._label_counts)] = self._label_counts
+            self._label_counts = more
+        self._label_counts[label] += by
+
+    def _encoded(self, column: Column, values: tuple[Value, ...]) -> int | tuple[int, ...]:
         vocabulary = self.vocabularies[column.key]
         vocabulary.absent += not values
         if column.bag:
-            return self._bag(position - self.first_bag, tuple(map(vocabulary.put, values)))
+            return tuple(map(vocabulary.put, dict.fromkeys(values)))
         return vocabulary.put(values[0]) if values else 0
 
-    def _bag(self, which: int, codes: tuple[int, ...]) -> int:
-        known = self._known_bags[which]
-        found = known.get(codes)
-        if found is None:
-            found = known[codes] = len(known)
-            if found == self._bags.shape[1]:
-                self._bags = np.concatenate([self._bags, np.zeros_like(self._bags)], axis=1)
-            self._bags[which, found] = self._filled, self._filled + len(codes)
-            self._fill(codes)
-        return found
+    def standing_on(self, base: Segment, register: Register, known: "Pool | None" = None) -> "Pool":
+        """A pool over a base whose codes are of this one's vocabularies, with nothing behind it yet.
 
-    def _fill(self, codes: tuple[int, ...]) -> None:
-        while self._filled + len(codes) > len(self._items):
-            self._items = np.concatenate([self._items, np.zeros_like(self._items)])
-        self._items[self._filled : self._filled + len(codes)] = codes
-        self._filled += len(codes)
-
-    def _make_room(self) -> None:
-        if self._size < len(self._alive):
-            return
-        self._codes = np.concatenate([self._codes, np.zeros_like(self._codes)], axis=1)
-        self._alive = np.concatenate([self._alive, np.zeros_like(self._alive)])
-        self._keys = np.concatenate([self._keys, np.zeros_like(self._keys)])
-
-
-def as_array(column: Column, values: Sequence[Value]) -> NDArray[Any]:
-    """A query's own values of a column as a structured array, to be measured against a vocabulary."""
-    array = np.zeros(len(values), dtype=column.dtype)
-    for i, value in enumerate(values):
-        array[i] = value
-    return array
+        Whoever still searches this pool is not disturbed. `known` is the pool whose worked-out tables go on being true.
+        """
+        fresh = Pool(self.columns)
+        fresh.vocabularies, fresh.sorted_by = self.vocabularies, self.sorted_by
+        fresh.base, fresh.register = base, register
+        fresh.tables = known.tables if known is not None else fresh.tables
+        fresh._label_counts = np.bincount(base.labels[base.alive > 0], minlength=1).astype(np.int64)
+        return fresh

@@ -1,14 +1,16 @@
 """A query and a scorecard become tables of points over the values that the pool holds."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import count
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from features.pool import Column, Pool, Row, Value, as_array
+from features.tables import Kept
 from matcher.criterion import Criterion, Reducer, Requirement
 from matcher.scorecard import Entry, Scorecard
 
@@ -21,6 +23,8 @@ FAR_BELOW = 2_500
 NO_ENTRIES = np.zeros(0, np.int32)
 LOOKUP, BEST, SUM = 0, 1, 2
 """How a term reads its column: the code's entry; the largest entry of a bag; the sum over a bag."""
+
+QUESTIONS = count()
 
 Side = Literal["member", "opportunity"]
 
@@ -38,8 +42,10 @@ class Term:
     """The most that it can come to, where that is known beforehand; else no bag that is summed may hold a value twice."""
     usual: float = 0.0
     """What a value that is held gives on average: a guide to what drops records soonest."""
-    question: Hashable = None
-    """What the table answers, where the answers for whole bags are worth keeping."""
+    offset: int = 0
+    """Where the table begins in the query's `array`, where there is one."""
+    question: int | None = None
+    """A number that stands for what is asked, by which what is worked out from it can be kept."""
 
     @property
     def largest(self) -> int:
@@ -53,10 +59,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """The tables of one query: `constants` are the points that no record's value changes."""
+    """The tables of one query: `constants` are the points that no record's value changes.
+
+    `array` holds every term's table at its offset; None where the terms were not put side by side.
+    """
 
     terms: tuple[Term, ...]
     constants: dict[str, int]
+    array: NDArray[np.int32] | None = None
 
     @property
     def base(self) -> int:
@@ -96,99 +106,166 @@ class _Facing:
         return np.broadcast_to(measured, (len(held), len(asked))), opportunities
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """The points of every value that the pool holds, one table per asked value; what was worked out is kept."""
+class _Rule:
+    """One rule of a query: the terms that it makes of what is asked; what was worked out is kept with the pool.
 
-    facing: _Facing
-    asking: Column
-    entry: Entry | None
+    A code never changes its meaning, so a table stays right and is only continued for new codes.
+    """
 
-    @property
-    def topic(self) -> Hashable:
-        """What is asked of a value, whichever value the other side has."""
-        return self.facing.rule.key, self.facing.rule.measure, self.entry
+    def __init__(self, facing: _Facing, asking: Column, entry: Entry | None) -> None:
+        self.facing, self.asking, self.entry = facing, asking, entry
+        self.vocabulary = facing.pool.vocabularies[facing.column]
+        topic = facing.rule.key, facing.rule.measure, entry, facing.searched
+        self._terms: Kept = facing.pool.tables.on(("terms", *topic))
+        self._values: Kept = facing.pool.tables.on(("values", *topic))
+        self._questions: Kept = facing.pool.tables.on(("questions", *topic))
 
-    def of(self, asked: tuple[Value, ...]) -> list[NDArray[np.int32]]:
-        """A table per asked value, as long as the vocabulary."""
-        vocabulary = self.facing.pool.vocabularies[self.facing.column]
-        size, memory = len(vocabulary), vocabulary.memory
-        before = memory.on(self.topic)
-        known = [before.get(value, NO_ENTRIES) for value in asked]
-        for start in {len(table) for table in known} - {size}:
-            late = [i for i, table in enumerate(known) if len(table) == start]
-            fresh = self._points(vocabulary.array[start:], as_array(self.asking, [asked[i] for i in late]))
+    def terms(self, asked: tuple[Value, ...]) -> tuple[Term, ...]:
+        """The terms for what is asked, as long as the vocabulary."""
+        size = len(self.vocabulary)
+        known: tuple[int, tuple[Term, ...]] | None = self._terms.answers.get(asked)
+        if known is not None and known[0] == size:
+            return known[1]
+        began = self.facing.pool.tables.forgotten
+        made = self._requirement(asked) if self.entry is None else self._criterion(asked, self.entry)
+        if self.facing.pool.tables.forgotten == began:
+            self._terms.answers[asked] = size, made
+        return made
+
+    def _criterion(self, asked: tuple[Value, ...], entry: Entry) -> tuple[Term, ...]:
+        baseline, rule = entry.baseline, self.facing.rule
+        if rule.reducer is Reducer.COVER and self.facing.searched == "member":
+            found = self._tables(asked)
+            return tuple(self._best(table, baseline if j == 0 else 0, (j == 0, asked[j])) for j, table in enumerate(found))
+        if rule.reducer is Reducer.MATCH:
+            return (self._sum(self._joined(asked, entry), baseline, entry.maximum, asked),)
+        if rule.reducer is Reducer.COVER:
+            return (self._sum(_largest(self._tables(asked)), baseline, entry.maximum, asked),)
+        return (self._best(_largest(self._tables(asked)), baseline, asked),)
+
+    def _requirement(self, asked: tuple[Value, ...]) -> tuple[Term, ...]:
+        """No term where no value that the pool holds would be excluded."""
+        found, rule = self._tables(asked), self.facing.rule
+        if rule.reducer is Reducer.COVER and self.facing.searched == "member":
+            return tuple(self._best(table, 0, (False, asked[j])) for j, table in enumerate(found) if table.any())
+        table = _sum(found) if rule.reducer is Reducer.EVERY else _largest(found)
+        if not table.any():
+            return ()
+        summed = rule.reducer in (Reducer.COVER, Reducer.EVERY)
+        return (self._sum(table, 0, 0, asked) if summed else self._best(table, 0, asked),)
+
+    def _tables(self, asked: tuple[Value, ...]) -> list[NDArray[np.int32]]:
+        """A table per asked value."""
+        size, known = len(self.vocabulary), self._values.answers
+        found = [known.get(value, NO_ENTRIES) for value in asked]
+        for start in {len(table) for table in found} - {size}:
+            late = [i for i, table in enumerate(found) if len(table) == start]
+            fresh = self._points(self.vocabulary.array[start:], [asked[i] for i in late])
             for column, i in enumerate(late):
-                known[i] = np.concatenate([known[i], fresh[column]])
-                memory.keep(self.topic, asked[i], known[i])
-        return known
+                found[i] = known[asked[i]] = np.concatenate([found[i], fresh[column]])
+                self.facing.pool.tables.weigh(size)
+        return found
 
-    def _points(self, held: NDArray[Any], asked: NDArray[Any]) -> NDArray[np.int32]:
+    def _joined(self, asked: tuple[Value, ...], entry: Entry) -> NDArray[np.int32]:
+        """One table for all that is asked, measured only where the first fields are equal: nothing else can match."""
+        table = np.zeros(len(self.vocabulary), np.int32)
+        pairs = [(code, j) for j, value in enumerate(asked) for code in self.vocabulary.sharing(value[0])]
+        if pairs:
+            codes, which = np.array(pairs).T
+            both = self.vocabulary.array[codes], as_array(self.asking, asked)[which]
+            member, opportunity = both if self.facing.searched == "member" else both[::-1]
+            measured = np.asarray(self.facing.rule.measure(member, opportunity), dtype=np.float64)
+            np.add.at(table, codes, entry.points(measured, opportunity["share"]).astype(np.int32))
+        return table
+
+    def _points(self, held: NDArray[Any], asked: list[Value]) -> NDArray[np.int32]:
         """[asked values, searched values]"""
-        measured, opportunities = self.facing.measure(held, asked)
+        measured, opportunities = self.facing.measure(held, as_array(self.asking, asked))
         if self.entry is None:
             return np.ascontiguousarray(np.where(measured < 0.5, EXCLUDED, 0).T, dtype=np.int32)
         share = opportunities["share"] if self.facing.rule.reducer in (Reducer.COVER, Reducer.MATCH) else 100
         points = self.entry.points(measured, np.broadcast_to(share, measured.shape))
         return np.ascontiguousarray(points.T, dtype=np.int32)
 
+    def _best(self, table: NDArray[np.int32], empty: int, asked: Hashable) -> Term:
+        return self._placed(BEST, table, empty, None, asked)
+
+    def _sum(self, table: NDArray[np.int32], empty: int, ceiling: int, asked: Hashable) -> Term:
+        return self._placed(SUM, table, empty, ceiling, asked)
+
+    def _placed(
+        self, operation: int, table: NDArray[np.int32], empty: int, ceiling: int | None, asked: Hashable
+    ) -> Term:
+        """The term with its table put beside the others; a plain look-up where the column holds one value a record."""
+        from matcher.kernel import weigh
+
+        vocabulary, tables = self.vocabulary, self.facing.pool.tables
+        at = tables.place(table)
+        placed = tables.array[at : at + len(table)]
+        if not vocabulary.column.bag:
+            operation, placed[0] = LOOKUP, empty
+        whole, most = weigh(placed, vocabulary.counts, -FAR_BELOW)
+        return Term(
+            self.facing.source, operation, self.facing.pool.position[self.facing.column], placed, empty,
+            ceiling=int(most) if ceiling is None else ceiling,
+            usual=(whole + empty * vocabulary.absent) / max(vocabulary.used + vocabulary.absent, 1),
+            offset=at,
+            question=self._questions.answers.setdefault(asked, next(QUESTIONS)),
+        )  # fmt: skip
+
+
+class Compiler:
+    """Turns records of the asking side into queries over a pool of the other; made once, used for every record.
+
+    Args:
+        columns: the asking side's columns by key.
+        searched: which side the pool holds.
+    """
+
+    def __init__(
+        self,
+        columns: Mapping[str, Column],
+        pool: Pool,
+        searched: Side,
+        scorecard: Scorecard,
+        criteria: Iterable[Criterion],
+        requirements: Iterable[Requirement],
+    ) -> None:
+        self.pool = pool
+        by_key = {criterion.key: criterion for criterion in criteria}
+        rules: list[tuple[Criterion | Requirement, Entry | None]] = [(rule, None) for rule in requirements]
+        rules += [(by_key[entry.key], entry) for entry in scorecard.entries]
+        facings = [(_Facing(rule, pool, searched), entry) for rule, entry in rules]
+        self._rules = [(facing.asking, _Rule(facing, columns[facing.asking], entry)) for facing, entry in facings]
+
+    def query(self, asking: Row) -> Query:
+        """The tables for one record by its column values."""
+        tables = self.pool.tables
+        with tables.lock:
+            while True:
+                began, constants = tables.forgotten, {}
+                terms: list[Term] = []
+                for column, rule in self._rules:
+                    values = asking.get(column, ())
+                    if values:
+                        terms += rule.terms(values)
+                    elif rule.entry is not None:
+                        constants[rule.facing.source] = rule.entry.baseline
+                if tables.forgotten == began:
+                    return Query(tuple(terms), constants, tables.array)
+
 
 def compile_query(
     asking: Row,
-    columns: dict[str, Column],
+    columns: Mapping[str, Column],
     pool: Pool,
     searched: Side,
     scorecard: Scorecard,
-    criteria: tuple[Criterion, ...],
-    requirements: tuple[Requirement, ...],
+    criteria: Iterable[Criterion],
+    requirements: Iterable[Requirement],
 ) -> Query:
-    """Tables for one record of the asking side against a pool of the other.
-
-    Args:
-        asking: the record's column values; columns: the asking side's columns by key.
-        searched: which side the pool holds.
-    """
-    terms: list[Term] = []
-    constants: dict[str, int] = {}
-    for requirement in requirements:
-        facing = _Facing(requirement, pool, searched)
-        values = asking.get(facing.asking, ())
-        if values:
-            terms += _requirement_terms(_Tables(facing, columns[facing.asking], None), values)
-    by_key = {criterion.key: criterion for criterion in criteria}
-    for entry in scorecard.entries:
-        facing = _Facing(by_key[entry.key], pool, searched)
-        values = asking.get(facing.asking, ())
-        if values:
-            terms += _criterion_terms(_Tables(facing, columns[facing.asking], entry), values, entry)
-        else:
-            constants[facing.source] = entry.baseline
-    return Query(tuple(terms), constants)
-
-
-def _criterion_terms(tables: _Tables, asked: tuple[Value, ...], entry: Entry) -> list[Term]:
-    found, baseline, rule = tables.of(asked), entry.baseline, tables.facing.rule
-    place = _Placed(tables.facing, tables.topic)
-    if rule.reducer is Reducer.COVER and tables.facing.searched == "member":
-        return [place.best(table, baseline if j == 0 else 0, asked[j : j + 1]) for j, table in enumerate(found)]
-    if rule.reducer is Reducer.MATCH:
-        return [place.sum(_sum(found), baseline, entry.maximum, asked)]
-    if rule.reducer is Reducer.COVER:
-        return [place.sum(_largest(found), baseline, entry.maximum, asked)]
-    return [place.best(_largest(found), baseline, asked)]
-
-
-def _requirement_terms(tables: _Tables, asked: tuple[Value, ...]) -> list[Term]:
-    """No term where no value that the pool holds would be excluded."""
-    found, rule = tables.of(asked), tables.facing.rule
-    place = _Placed(tables.facing, tables.topic)
-    if rule.reducer is Reducer.COVER and tables.facing.searched == "member":
-        return [place.best(table, 0, asked[j : j + 1]) for j, table in enumerate(found) if table.any()]
-    table = _sum(found) if rule.reducer is Reducer.EVERY else _largest(found)
-    if not table.any():
-        return []
-    summed = rule.reducer in (Reducer.COVER, Reducer.EVERY)
-    return [place.sum(table, 0, 0, asked) if summed else place.best(table, 0, asked)]
+    """Tables for one record of the asking side against a pool of the other; see `Compiler`."""
+    return Compiler(columns, pool, searched, scorecard, criteria, requirements).query(asking)
 
 
 def _largest(tables: list[NDArray[np.int32]]) -> NDArray[np.int32]:
@@ -197,35 +274,3 @@ def _largest(tables: list[NDArray[np.int32]]) -> NDArray[np.int32]:
 
 def _sum(tables: list[NDArray[np.int32]]) -> NDArray[np.int32]:
     return tables[0] if len(tables) == 1 else np.add.reduce(tables, dtype=np.int32)
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """Makes terms for the searched column, a plain look-up where it holds one value a record."""
-
-    facing: _Facing
-    topic: Hashable
-
-    def best(self, table: NDArray[np.int32], empty: int, asked: tuple[Value, ...]) -> Term:
-        return self._term(BEST, table, empty, None, asked)
-
-    def sum(self, table: NDArray[np.int32], empty: int, ceiling: int, asked: tuple[Value, ...]) -> Term:
-        return self._term(SUM, table, empty, ceiling, asked)
-
-    def _term(
-        self, operation: int, table: NDArray[np.int32], empty: int, ceiling: int | None, asked: tuple[Value, ...]
-    ) -> Term:
-        from matcher.kernel import weigh
-
-        column, pool = self.facing.column, self.facing.pool
-        vocabulary = pool.vocabularies[column]
-        if not vocabulary.column.bag:
-            operation, table = LOOKUP, table.copy()
-            table[0] = empty
-        whole, most = weigh(table, vocabulary.counts, -FAR_BELOW)
-        return Term(
-            self.facing.source, operation, pool.position[column], table, empty,
-            ceiling=int(most) if ceiling is None else ceiling,
-            usual=(whole + empty * vocabulary.absent) / max(vocabulary.used + vocabulary.absent, 1),
-            question=(self.topic, asked, operation, empty),
-        )  # fmt: skip

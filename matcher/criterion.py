@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from data.records import Member, Phrase
@@ -26,13 +27,12 @@ class Reducer(StrEnum):
     COVER = "cover"
     """Each thing asked takes its best held value; they share the maximum by their `share` (sum 100)."""
     MATCH = "match"
-    """As COVER, where a held value can serve for one asked value alone, so that the parts simply add up."""
+    """As COVER, where only values whose first fields are equal can serve for each other, so that the parts simply add up."""
     EVERY = "every"
     """No pair may fail (requirements only)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What in the record speaks for a criterion: the words, where they stand, what they were read as."""
 
     text: str
@@ -43,11 +43,10 @@ class Evidence:
     confirmed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(Struct, frozen=True):
     """One criterion at one pair, in words: what was asked, held, missing and unknown."""
 
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = {}
     asked: tuple[Text, ...] = ()
     held: tuple[Text, ...] = ()
     missing: tuple[Text, ...] = ()

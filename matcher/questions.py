@@ -60,8 +60,8 @@ def _open(matcher: Matcher, stated: frozenset[str]) -> list[Criterion]:
 
 def given_by_others(members: Pool, column: str, but: str) -> list[Row]:
     """Up to ANSWERS answers that other members gave in a column, spread over them in the order of their keys."""
-    stating = (members.codes[members.position[column]] > 0) & (members.alive > 0)
-    own = members.row_of.get(but)
+    stating = members.stated_in(column) & (members.alive > 0)
+    own = members.row(but)
     if own is not None:
         stating[own] = False
     rows = np.flatnonzero(stating)

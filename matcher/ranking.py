@@ -1,4 +1,4 @@
-"""Exact top k of a pool: by falling score, then the id's fixed hash, then age of the row."""
+"""Exact top k of a pool: by falling score, then the id's fixed hash."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,16 +7,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.pool import Pool
+from features.segment import UNTOLD, Segment
+from features.tables import Shelf, Tables
 from matcher.compile import BEST, LOOKUP, NO_ENTRIES, SUM, Query, Term
 
-HEAD = 4
-"""So many terms are summed for every record before any record is looked at by itself."""
+FEWEST_A_BAG = 4
+"""Bags are looked up whole where so many records share one, on average."""
 
-SEEDS = 12
-"""So many likely records are scored first for every place of the ranking."""
+HEAD = 6
+"""So many look-ups are summed for a stretch of records before any record is looked at by itself."""
+
+USELESS = 0.9
+"""A term that on average bounds blocks by more than this share of its largest is not worth adding up."""
+
+HOLDERS, FLOORS = 8, (0, 1, 2, 3, 4, 6, 8, 10)
+"""A term's bounds look at so many times as many holders of values as there are blocks; values that give no more than
+so many sixteenths of the largest count as giving that much, where there are too many of them."""
 
 COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
 """How long the terms take, roughly, one against the other."""
+
+EVERYBODY = np.ones(1, np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,103 +44,152 @@ class Program:
     """A query's terms laid out for the kernel, in the order that drops records soonest."""
 
     terms: tuple[Term, ...]
-    largest: tuple[int, ...]
-    """The most that each term can add."""
     operations: NDArray[np.int64]
     positions: NDArray[np.int64]
     offsets: NDArray[np.int64]
     empties: NDArray[np.int64]
+    largest: NDArray[np.int64]
+    """The most that each term can add, 0 at least."""
     table: NDArray[np.int32]
     base: int
 
 
 def lay_out(query: Query) -> Program:
     """The terms whose usual value lies furthest below their largest come first, for what they cost."""
-    measured = [(term, max(term.largest, 0)) for term in query.terms]
-    measured.sort(key=lambda pair: (pair[0].usual - pair[1]) / COST[pair[0].operation])
-    terms = tuple(term for term, _ in measured)
-    sizes = [len(term.table) for term in terms]
-    return Program(
-        terms,
-        tuple(largest for _, largest in measured),
-        np.array([term.operation for term in terms], np.int64),
-        np.array([term.position for term in terms], np.int64),
-        np.cumsum([0, *sizes[:-1]]).astype(np.int64) if terms else np.zeros(0, np.int64),
-        np.array([term.empty for term in terms], np.int64),
-        np.concatenate([term.table for term in terms]) if terms else np.zeros(1, np.int32),
-        query.base,
-    )
+    terms = sorted(query.terms, key=lambda term: (term.usual - max(term.largest, 0)) / COST[term.operation])
+    numbers = np.array(
+        [(term.operation, term.position, term.offset, term.empty, max(term.largest, 0)) for term in terms], np.int64
+    ).reshape(-1, 5)
+    operations, positions, offsets, empties, largest = np.ascontiguousarray(numbers.T)
+    table = query.array
+    if table is None:
+        sizes = [len(term.table) for term in terms]
+        offsets = np.cumsum([0, *sizes[:-1]]).astype(np.int64) if terms else offsets
+        table = np.concatenate([term.table for term in terms]) if terms else NO_ENTRIES
+    return Program(tuple(terms), operations, positions, offsets, empties, largest, table, query.base)
 
 
-def top(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None = None, lowest: int = 0) -> list[Ranked]:
-    """The best k records that are alive, allowed and not excluded; exactly what `brute_force` gives.
+def top(
+    program: Program,
+    pool: Pool,
+    k: int,
+    mask: NDArray[np.uint8] | None = None,
+    lowest: int = 0,
+    open_labels: NDArray[np.uint8] | None = None,
+) -> list[Ranked]:
+    """The best k records that are alive and may be shown and not excluded; exactly what `brute_force` gives.
 
-    1. The first few terms are summed for every record, bags by what each distinct bag gives.
-    2. The records with the largest sums are scored: the last of them to be kept sets a threshold.
-    3. Those whose sum still lets them reach it are scored, each no further than until it cannot.
+    Args:
+        mask: uint8[n] over the rows of the pool; open_labels: uint8[L] over the labels; 0 leaves a record out.
+        lowest: the least score that counts, in hundredths.
     """
-    from matcher.kernel import STEP, begin, scan
+    from matcher.kernel import search
 
-    if k < 1 or not len(pool):
+    segments, tail_ids = pool.segments, pool.tail.ids
+    if k < 1 or not segments:
         return []
-    mask = pool.alive if allowed is None else pool.alive & allowed
-    head = _head(program, pool)
-    tables = [_folded(program.terms[t], pool) for t in head]
-    ceiling = program.base + sum(program.largest[t] for t in head)
-    sums, steps = np.empty(len(pool), np.int32), np.zeros(ceiling // int(STEP) + 2, np.int64)
-    begin(
-        np.cumsum([0, *map(len, tables)]), program.positions[head], np.concatenate([*tables, NO_ENTRIES]),
-        program.base, pool.codes, mask, sums, steps,
-    )  # fmt: skip
-    tail = [t for t in range(len(program.terms)) if t not in head]
-    after = np.array([sum(program.largest[t] for t in tail[i + 1 :]) for i in range(len(tail))], np.int64)
-    bound = sum(program.largest[t] for t in tail)
-    scores, best = np.zeros(k, np.int64), np.zeros(k, np.int64)
-    above = int(np.searchsorted(np.cumsum(steps[:0:-1]), SEEDS * k))
-    cut, kept = max(len(steps) - 2 - above, 0) * int(STEP), 0
-    for turn in range(2):
-        least = max(lowest, int(scores[-1]) if kept == k else 0) - bound
-        if turn and least >= cut:
-            break
-        rows = np.flatnonzero((sums >= max(least, 0)) & (sums < cut) if turn else sums >= cut)
-        kept = scan(
-            program.operations[tail], program.positions[tail], program.offsets[tail], program.empties[tail], after,
-            program.table, bound, rows, sums, lowest, pool.keys, pool.codes, pool.bags, pool.items,
-            pool.first_bag, kept, scores, best,
+    scores, best, keys = np.zeros(k, np.int64), np.zeros(k, np.int64), np.zeros(k, np.int64)
+    shown = _labels(open_labels, pool)
+    kept = 0
+    for first_row, segment in segments:
+        bounded, bounds = _bounds(program, segment)
+        folded, folds = _folds(program, segment)
+        plain = (program.operations == LOOKUP) | (folded >= 0)
+        head = np.flatnonzero(plain)[:HEAD]
+        plain[:] = False
+        plain[head] = True
+        tail = np.flatnonzero(~plain)
+        open_rows = segment.alive if mask is None else segment.alive & mask[first_row : first_row + len(segment)]
+        kept = search(
+            head, tail, program.base, program.operations, program.positions, program.offsets, program.empties,
+            program.largest, program.table, bounded, bounds, folded, folds,
+            segment.narrow, segment.wide, segment.where, segment.starts, segment.ends, segment.starts_at, segment.items,
+            segment.keys, segment.labels, segment.blocks,
+            open_rows, shown, first_row, max(lowest, 0), kept, scores, best, keys,
         )  # fmt: skip
-    return [Ranked(pool.ids[best[i]], int(best[i]), int(scores[i])) for i in range(kept)]
+    base_size = pool.base_size
+    found = zip(best[:kept].tolist(), scores[:kept].tolist(), strict=True)
+    return [Ranked(tail_ids[row - base_size] if row >= base_size else pool.id(row), row, score) for row, score in found]
 
 
-def _head(program: Program, pool: Pool) -> list[int]:
-    """The terms to be summed for every record: telling ones that have few distinct values."""
-    few = max(len(pool) // 2, 1_000)
-    return [t for t, term in enumerate(program.terms) if pool.distinct(term.position) <= few][:HEAD]
+def _labels(open_labels: NDArray[np.uint8] | None, pool: Pool) -> NDArray[np.uint8]:
+    """A table over every label in use; those that it does not know are shut."""
+    size = len(pool.label_counts)
+    if open_labels is None:
+        return EVERYBODY if size == 1 else np.ones(size, np.uint8)
+    return open_labels if len(open_labels) >= size else np.concatenate([open_labels, np.zeros(size - len(open_labels), np.uint8)])
 
 
-def _folded(term: Term, pool: Pool) -> NDArray[np.int32]:
-    """A term as a table by the column's own code, bags folded; what was folded before is kept."""
+def _bounds(program: Program, segment: Segment) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
+    """For each term the row of the bounds that it puts on the segment's blocks, -1 where it puts none; and the rows."""
+    shelf = segment.bounds
+    with shelf.lock:
+        while True:
+            began, found = shelf.forgotten, [_bound(term, segment, shelf) for term in program.terms]
+            if shelf.forgotten == began:
+                return np.array(found, np.int64), shelf.rows
+
+
+def _bound(term: Term, segment: Segment, shelf: Shelf) -> int:
+    """The row that bounds the blocks by one term; worked out once, as a base never changes what it holds."""
+    from matcher.kernel import LEAST_BOUND, bound_by_value
+
+    if term.question is None or segment.told_at[term.position] < 0:
+        return -1
+    known = shelf.find(term.question)
+    if known is not None:
+        return known
+    starts, blocks = segment.holders(term.position)
+    row, largest = np.empty(len(segment.blocks) - 1, np.int16), max(term.largest, 0)
+    floors = np.array([0] if term.operation == SUM else [LEAST_BOUND, *(largest * share // 16 for share in FLOORS)], np.int64)
+    told = bound_by_value(term.operation, term.empty, largest, floors, HOLDERS * len(row), term.table, starts, blocks, row)
+    return shelf.put(term.question, row if told and (row.mean() < USELESS * largest or row.min() < 0) else None)
+
+
+def _folds(program: Program, segment: Segment) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """For each term where the folds begin that give it for every distinct bag of its column, -1 where there are none."""
+    tables = segment.folds
+    with tables.lock:
+        while True:
+            began, found = tables.forgotten, [_fold(term, segment, tables) for term in program.terms]
+            if tables.forgotten == began:
+                return np.array(found, np.int64), tables.array
+
+
+def _fold(term: Term, segment: Segment, tables: Tables) -> int:
+    """Where one term's folds begin; only for a base, and a column with far fewer distinct bags than records."""
     from matcher.kernel import fold
 
-    if term.operation == LOOKUP:
-        return term.table
-    which, size = term.position - pool.first_bag, pool.distinct(term.position)
-    known = pool.folds[which].on(term.operation).get(term.question, NO_ENTRIES)
-    if len(known) == size:
-        return known
-    late = np.empty(size - len(known), np.int32)
-    fold(term.operation, term.empty, term.table, pool.bags[which, len(known) :], pool.items, late)
-    folded = np.concatenate([known, late])
-    if term.question is not None:
-        pool.folds[which].keep(term.operation, term.question, folded)
-    return folded
+    if term.operation == LOOKUP or term.question is None or segment.sorted_by == UNTOLD:
+        return -1
+    if FEWEST_A_BAG * segment.distinct[term.position - segment.first_bag] > len(segment):
+        return -1
+    known: dict[int, int] = tables.on("folds").answers
+    if term.question not in known:
+        starts, ends = segment.spans(term.position)
+        folded = np.empty(len(starts), np.int32)
+        fold(term.operation, term.empty, term.table, starts, ends, segment.items, folded)
+        at = tables.place(folded)
+        known[term.question] = at
+    return known[term.question]
 
 
 def score_rows(program: Program, pool: Pool) -> NDArray[np.int64]:
     """The full score of every row, dead ones too; an excluded record's is far below zero."""
-    scores = np.full(len(pool), program.base, np.int64)
-    for term in program.terms:
-        scores += _folded(term, pool)[pool.codes[term.position]]
-    return scores
+    from matcher.kernel import fold
+
+    found = [np.zeros(0, np.int64)]
+    for _, segment in pool.segments:
+        scores = np.full(len(segment), program.base, np.int64)
+        for term in program.terms:
+            folded = term.table
+            if term.operation != LOOKUP:
+                starts, ends = segment.spans(term.position)
+                folded = np.empty(len(starts), np.int32)
+                fold(term.operation, term.empty, term.table, starts, ends, segment.items, folded)
+            scores += folded[segment.codes(term.position)]
+        found.append(scores)
+    return np.concatenate(found)
 
 
 def read_points(program: Program, pool: Pool, row: int) -> list[tuple[Term, int]]:
@@ -141,18 +201,33 @@ def read_entries(program: Program, pool: Pool, rows: Sequence[int]) -> NDArray[n
     """Every term's entry at some rows, int64[row, term]."""
     from matcher.kernel import read_rows
 
-    out = np.zeros((len(rows), len(program.terms)), np.int64)
-    read_rows(
-        program.operations, program.positions, program.offsets, program.empties, program.table,
-        np.array(rows, np.int64), pool.codes, pool.bags, pool.items, pool.first_bag, out,
-    )  # fmt: skip
+    wanted, out = np.array(rows, np.int64), np.zeros((len(rows), len(program.terms)), np.int64)
+    for first_row, segment in pool.segments:
+        here = np.flatnonzero((wanted >= first_row) & (wanted < first_row + len(segment)))
+        if len(here):
+            entries = np.zeros((len(here), len(program.terms)), np.int64)
+            read_rows(
+                program.operations, program.positions, program.offsets, program.empties, program.table,
+                wanted[here] - first_row, segment.narrow, segment.wide, segment.where,
+                segment.starts, segment.ends, segment.starts_at, segment.items, entries,
+            )  # fmt: skip
+            out[here] = entries
     return out
 
 
-def brute_force(program: Program, pool: Pool, k: int, allowed: NDArray[np.uint8] | None = None) -> list[Ranked]:
+def brute_force(
+    program: Program,
+    pool: Pool,
+    k: int,
+    mask: NDArray[np.uint8] | None = None,
+    lowest: int = 0,
+    open_labels: NDArray[np.uint8] | None = None,
+) -> list[Ranked]:
     """The same answer by scoring everything and sorting: what `top` is checked against."""
-    scores = score_rows(program, pool)
-    mask = pool.alive if allowed is None else pool.alive & allowed
-    rows = np.flatnonzero((mask > 0) & (scores >= 0))
-    order = sorted(rows.tolist(), key=lambda row: (-int(scores[row]), int(pool.keys[row]), row))
-    return [Ranked(pool.ids[row], row, int(scores[row])) for row in order[:k]]
+    scores, keys = score_rows(program, pool), pool.keys
+    shown = (pool.alive > 0) & (_labels(open_labels, pool)[pool.labels] > 0)
+    shown &= scores >= max(lowest, 0)
+    if mask is not None:
+        shown &= mask > 0
+    order = sorted(np.flatnonzero(shown).tolist(), key=lambda row: (-int(scores[row]), int(keys[row]), row))
+    return [Ranked(pool.id(row), row, int(scores[row])) for row in order[:k]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from data.records import Phrase
 from data.reference.occupations import occupations
@@ -29,6 +30,9 @@ TRIED = 6
 CHOICES = 3
 """How many readings of one job title are kept, each with its similarity."""
 
+KNOWN_PHRASES = 20_000
+"""So many phrases of a kind are kept linked: people write the same few thousand again and again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:
@@ -53,6 +57,7 @@ def link_phrase(kind: str, phrase: Phrase, top: int = 1) -> tuple[Linked, ...]:
     )
 
 
+@lru_cache(maxsize=KNOWN_PHRASES)
 def readings(phrase: Phrase, top: int = CHOICES, usual: frozenset[str] = frozenset()) -> tuple[Linked, ...]:
     """The occupations that a title or a wish may mean, by its own words and by the skills that it names.
 
@@ -91,16 +96,19 @@ def _trust(similarity: float, best: float) -> float:
     return round((0.7 + 0.3 * best) * similarity / best, 2)
 
 
+@lru_cache(maxsize=KNOWN_PHRASES)
 def jobs(phrase: Phrase) -> tuple[Linked, ...]:
     """The occupations that a stretch of work history names, or what it comes closest to."""
     return found_in("occupation", phrase) or readings(phrase, 1)
 
 
+@lru_cache(maxsize=KNOWN_PHRASES)
 def found_in(kind: str, phrase: Phrase) -> tuple[Linked, ...]:
     """Every code that the phrase names."""
     return tuple(linked_hit(hit, phrase) for hit in find(kind, phrase.text)) if phrase.text else ()
 
 
+@lru_cache(maxsize=KNOWN_PHRASES)
 def matters_in(phrase: Phrase) -> tuple[Linked, ...]:
     """Every matter that the phrase names and does not refuse."""
     from features.matters import found_matters
@@ -108,6 +116,7 @@ def matters_in(phrase: Phrase) -> tuple[Linked, ...]:
     return tuple(linked_hit(hit, phrase) for hit in found_matters(phrase.text)) if phrase.text else ()
 
 
+@lru_cache(maxsize=KNOWN_PHRASES)
 def mentions(kind: str, phrase: Phrase) -> tuple[Linked, ...]:
     """The code whose whole name the phrase is, else every code that it names, else the one it comes closest to."""
     closest = link_phrase(kind, phrase)

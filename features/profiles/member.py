@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from data.reading.free_times import Times, read_times
@@ -17,7 +17,9 @@ from data.reference.industries import industries
 from data.reference.occupation_industries import industries_of
 from data.reference.occupations import occupations
 from data.reference.skills import skills
+from features.profiles.kept import kept
 from features.profiles.linked import (
+    KNOWN_PHRASES,
     SPEAKS_FOR,
     Linked,
     distinct,
@@ -148,6 +150,7 @@ class MemberProfile:
         return (*member.skills, *member.history, *wished, *invested, *served, *member.matters)
 
 
+@kept
 def member_profile(member: Member) -> MemberProfile:
     """Link a member's words: wishes and jobs to occupations, the rest to skills and credentials."""
     wish = member.work
@@ -156,45 +159,62 @@ def member_profile(member: Member) -> MemberProfile:
     held = None if member.credentials is None else united(stated)
     named = [item for phrase in (*member.skills, *member.history) for item in mentions("skill", phrase)]
     hinted = [item for phrase in (wish.occupations if wish else ()) for item in mentions("skill", phrase)]
-    known = [*named, *_from_credentials(held or ()), *(replace(item, inferred=True) for item in hinted)]
+    known = [*named, *skills_from_credentials(held or ()), *(replace(item, inferred=True) for item in hinted)]
     refused = wish.refused_occupations if wish else ()
     return MemberProfile(
         member=member,
         wished=united(readings(phrase) for phrase in wish.occupations) if wish else (),
         refused=united(readings(phrase, 1) for phrase in refused),
         refused_skills=united(found_in("skill", phrase) for phrase in refused),
-        worked=distinct([*done, *_usual_jobs(known, held or ())]),
-        skills=distinct([*known, *_from_jobs(done)]),
+        worked=distinct([*done, *usual_jobs(known, held or ())]),
+        skills=distinct([*known, *skills_from_jobs(done)]),
         credentials=held,
         credentials_complete=held is not None and member.credentials_listed and all(stated),
     )
 
 
-def _usual_jobs(known: Iterable[Linked], held: Iterable[Linked]) -> Iterable[Linked]:
+def usual_jobs(known: Iterable[Linked], held: Iterable[Linked]) -> Iterable[Linked]:
+    """The jobs that skills known and certificates held are usual in."""
     for item in known:
-        for code in skills()[item.code].occupations[:SPEAKS_FOR]:
-            yield _inferred(code, item)
+        yield from _jobs_of_skill(item)
     for item in held:
-        for code in credentials()[item.code].occupations[:SPEAKS_FOR]:
-            yield _inferred(code, item)
+        yield from _jobs_of_credential(item)
+
+
+@lru_cache(maxsize=KNOWN_PHRASES)
+def _jobs_of_skill(item: Linked) -> tuple[Linked, ...]:
+    return tuple(_inferred(code, item) for code in skills()[item.code].occupations[:SPEAKS_FOR])
+
+
+@lru_cache(maxsize=KNOWN_PHRASES)
+def _jobs_of_credential(item: Linked) -> tuple[Linked, ...]:
+    return tuple(_inferred(code, item) for code in credentials()[item.code].occupations[:SPEAKS_FOR])
 
 
 def _inferred(code: str, source: Linked) -> Linked:
     return named(code, source, INFERRED * source.similarity, inferred=True)
 
 
-def _from_credentials(held: Iterable[Linked]) -> Iterable[Linked]:
-    for item in held:
-        for code in credentials()[item.code].skills:
-            if code in skills():
-                yield Linked(code, skills()[code].name, item.phrase, item.similarity)
+def skills_from_credentials(held: Iterable[Linked]) -> Iterable[Linked]:
+    """The skills that certificates stand for."""
+    return (known for item in held for known in _skills_of_credential(item))
 
 
-def _from_jobs(worked: Iterable[Linked]) -> Iterable[Linked]:
-    for item in worked:
-        if item.similarity >= 0.6:
-            for code in _usual_skills().get(item.code, ()):
-                yield Linked(code, skills()[code].name, item.phrase, item.similarity, inferred=True)
+@lru_cache(maxsize=KNOWN_PHRASES)
+def _skills_of_credential(item: Linked) -> tuple[Linked, ...]:
+    usual = [code for code in credentials()[item.code].skills if code in skills()]
+    return tuple(Linked(code, skills()[code].name, item.phrase, item.similarity) for code in usual)
+
+
+def skills_from_jobs(worked: Iterable[Linked]) -> Iterable[Linked]:
+    """The skills that former jobs imply."""
+    return (known for item in worked if item.similarity >= 0.6 for known in _skills_of_job(item))
+
+
+@lru_cache(maxsize=KNOWN_PHRASES)
+def _skills_of_job(item: Linked) -> tuple[Linked, ...]:
+    usual = _usual_skills().get(item.code, ())
+    return tuple(Linked(code, skills()[code].name, item.phrase, item.similarity, inferred=True) for code in usual)
 
 
 def _usual_skills() -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from data.records import Ask, Opening, Phrase
 from data.reference.credentials import credentials
 from features.duties import asked as duties_ask
+from features.profiles.kept import kept
 from features.profiles.linked import (
     SPEAKS_FOR,
     Linked,
@@ -45,6 +46,7 @@ class OpeningProfile:
         return self.opening
 
 
+@kept
 def opening_profile(opening: Opening) -> OpeningProfile:
     """Link an opening's words; skills come from its own column, else from its duties."""
     asked = [item for phrase in opening.skills for item in mentions("skill", phrase)]

@@ -46,7 +46,7 @@ def _window(history: History, start: date, stop: date) -> Iterator[Choice]:
         joined.setdefault(told.investor, set()).add(told.venture.id)
     for investor in history.investors:
         new = market.new_to(investor)
-        wanted = sorted(market.pool.row_of[name] for name in joined.get(investor.id, ()))
+        wanted = sorted(row for row in map(market.pool.row, joined.get(investor.id, ())) if row is not None)
         wanted = [at for at in wanted if new[at]]
         if wanted and market.habits.investor(investor).past:
             new[wanted] = 0

@@ -40,7 +40,7 @@ class Market:
         """uint8[n], 1 for the projects in which the investor has not joined a round."""
         allowed = np.ones(len(self.pool), np.uint8)
         joined = {told.venture.id for told in self.habits.investor(investor).past}
-        allowed[[self.pool.row_of[name] for name in joined if name in self.pool.row_of]] = 0
+        allowed[[row for row in map(self.pool.row, joined) if row is not None]] = 0
         return allowed
 
     def measures(self, investor: Investor) -> NDArray[np.float64]:
@@ -56,7 +56,7 @@ class Market:
                 continue
             alone = Scorecard(Track.INVEST, 0, (Entry(criterion.key, "can", HUNDRED, HUNDRED // 2, STRAIGHT),))
             scores = score_rows(lay_out(self._query(asking, alone)), self.pool) / HUNDRED
-            stated = self.pool.codes[self.pool.position[criterion.opportunity]] != 0
+            stated = self.pool.stated_in(criterion.opportunity)
             found[at] = np.where(stated, scores, np.nan)
         return found
 
@@ -67,7 +67,8 @@ class Market:
 
     def explain(self, investor: Investor, venture: Venture, scorecard: Scorecard) -> Explanation:
         """Why a project stands where it does, from the very tables that rank it."""
-        asking, at = self.asking(investor), self.pool.row_of[venture.id]
+        asking, at = self.asking(investor), self.pool.row(venture.id)
+        assert at is not None
         query = self._query(asking, scorecard)
         points = points_by_key(query, read_points(lay_out(query), self.pool, at))
         stated = frozenset(key for key, values in asking.items() if values), self.pool.stated(at)

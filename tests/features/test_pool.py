@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from features import pool as pool_module
-from features.pool import Column, Memory, Pool, Row, as_array, order_key
+from features import tables as tables_module
+from features.compaction import compacted
+from features.pool import Column, Pool, Row, Vocabulary, as_array, order_key
+from features.tables import Shelf, Tables
 
 PAY = Column("pay", np.dtype([("least", "f8"), ("floor", "?")]), lambda _: ())
 SKILLS = Column("skills", np.dtype([("skill", "i4")]), lambda _: (), bag=True)
@@ -13,16 +15,9 @@ PLACES = Column("places", np.dtype([("code", "i4")]), lambda _: (), bag=True)
 
 def held(pool: Pool, identifier: str) -> dict[str, list[tuple[object, ...]]]:
     """What a record's codes stand for."""
-    row, found = pool.row_of[identifier], {}
-    for at, column in enumerate(pool.columns):
-        code = int(pool.codes[at, row])
-        values = pool.vocabularies[column.key].array
-        if column.bag:
-            first, last = pool.bags[at - pool.first_bag, code]
-            found[column.key] = [values[item].item() for item in pool.items[first:last]]
-        else:
-            found[column.key] = [values[code].item()] if code else []
-    return found
+    row = pool.row(identifier)
+    assert row is not None
+    return {key: list(values) for key, values in pool.row_values(row).items()}
 
 
 def test_a_record_is_found_again_as_it_was_put() -> None:
@@ -37,14 +32,15 @@ def test_a_record_is_found_again_as_it_was_put() -> None:
 def test_what_is_not_stated_has_code_nought_in_every_column() -> None:
     pool = Pool((SKILLS, PAY, PLACES))
     pool.put("m1", {"places": ((361021,),)})
-    assert pool.codes[:, 0].tolist() == [0, 0, 1]
+    assert [pool.tail.segment.code(position, 0) for position in range(3)] == [0, 0, 1]
+    assert pool.stated(0) == {"places"}
 
 
 def test_many_records_outgrow_the_first_room_and_stay_as_they_were() -> None:
     pool, luck = Pool((SKILLS, PAY, PLACES)), np.random.default_rng(1)
     rows: dict[str, Row] = {}
     for number in range(700):
-        skills = tuple((int(v),) for v in luck.integers(0, 300, int(luck.integers(0, 6))))
+        skills = tuple((int(v),) for v in luck.permutation(300)[: int(luck.integers(0, 6))])
         rows[f"m{number}"] = {"skills": skills, "pay": ((float(number), False),), "places": ((number,),)}
         pool.put(f"m{number}", rows[f"m{number}"])
     assert len(pool) == 700
@@ -72,8 +68,8 @@ def test_equal_bags_share_their_code() -> None:
     pool = Pool((SKILLS,))
     for identifier, skills in (("a", ((1,), (2,))), ("b", ((1,), (2,))), ("c", ((2,),))):
         pool.put(identifier, {"skills": skills})
-    assert pool.codes[0].tolist() == [1, 1, 2]
-    assert pool.distinct(0) == 3
+    assert pool.tail.segment.codes(0).tolist() == [1, 1, 2]
+    assert pool.tail.segment.distinct.tolist() == [3]
 
 
 def test_a_row_that_cannot_be_encoded_leaves_the_earlier_version() -> None:
@@ -94,25 +90,55 @@ def test_how_often_a_value_was_put_is_counted() -> None:
     assert pool.vocabularies["skills"].absent == 2
 
 
-def test_memory_forgets_when_it_takes_too_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool_module, "MOST_REMEMBERED", 100)
-    memory = Memory()
-    memory.keep("topic", "first", np.zeros(20, np.int32))
-    assert list(memory.on("topic")) == ["first"]
-    memory.keep("topic", "second", np.zeros(20, np.int32))
-    assert list(memory.on("topic")) == ["second"]
-    assert not memory.on("another topic")
+def test_tables_are_found_again_until_there_are_too_many() -> None:
+    tables = Tables(most=100)
+    tables.on("topic").answers["first"] = tables.place(np.arange(60, dtype=np.int32))
+    held, before = tables.array, tables.forgotten
+    assert tables.array[:60].tolist() == list(range(60)) and before == 0
+    tables.place(np.ones(60, np.int32))
+    assert tables.forgotten == 1 and not tables.on("topic").answers
+    assert held[:60].tolist() == list(range(60)), "a query that was laid out keeps its tables"
 
 
-def test_codes_grow_wider_when_a_column_has_too_many_values_for_two_bytes() -> None:
+def test_a_shelf_forgets_when_it_takes_too_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables_module, "MOST_SHELVED", 2 * 16 * 4)
+    shelf = Shelf(4)
+    rows = [shelf.put(number, np.full(4, number, np.int16)) for number in range(16)]
+    held = shelf.rows
+    assert [shelf.find(number) for number in range(16)] == rows and shelf.find(99) is None
+    assert shelf.put(98, None) == -1 == shelf.find(98)
+    shelf.put(16, np.full(4, 16, np.int16))
+    assert shelf.forgotten == 1 and shelf.find(3) is None and shelf.rows[shelf.find(16)].tolist() == [16] * 4
+    assert held[rows[3]].tolist() == [3] * 4, "a search that began before keeps its rows"
+
+
+def test_a_column_of_more_values_than_two_bytes_can_count_is_wide_in_the_base() -> None:
     pool = Pool((PAY, SKILLS))
     for number in range(65_540):
         pool.put(f"m{number}", {"pay": ((float(number), False),), "skills": ((number % 7,),)})
-        if number == 65_000:
-            assert pool.codes.dtype == np.uint16
-    assert pool.codes.dtype == np.uint32
-    assert pool.codes[pool.position["pay"]].tolist() == list(range(1, 65_541))
-    assert held(pool, "m65539") == {"pay": [(65_539.0, False)], "skills": [(65_539 % 7,)]}
+    base = compacted(pool)
+    assert base.base is not None and (base.base.narrow.shape[0], base.base.wide.shape[0]) == (1, 1)
+    assert held(base, "m65539") == held(pool, "m65539") == {"pay": [(65_539.0, False)], "skills": [(65_539 % 7,)]}
+
+
+def test_a_vocabulary_of_no_values_learns_its_first() -> None:
+    for column in (PAY, SKILLS):
+        first = np.zeros(0 if column.bag else 1, column.dtype)
+        vocabulary = Vocabulary(column, first, np.zeros(len(first), np.int64))
+        values = [(4500.0, True), (3000.0, False)] if column is PAY else [(7,), (9,)]
+        assert [vocabulary.put(value) for value in values] == [len(first), len(first) + 1]
+        assert [vocabulary.find(value) for value in values] == [len(first), len(first) + 1]
+
+
+def test_a_label_can_be_changed_and_is_counted() -> None:
+    pool = Pool((PAY,))
+    for number in range(6):
+        pool.put(f"m{number}", {}, label=number % 2)
+    pool = compacted(pool)
+    pool.put("m6", {}, label=2)
+    assert pool.set_label("m0", 2) and pool.set_label("m6", 0) and not pool.set_label("m9", 1)
+    pool.remove("m1")
+    assert pool.label_counts[:3].tolist() == [3, 2, 1] and pool.living == 6
 
 
 def test_the_key_that_breaks_ties_is_fixed_and_fits_63_bits() -> None:

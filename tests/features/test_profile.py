@@ -1,16 +1,19 @@
 """A record with its words linked: what counts as held, inferred, asked and unknown."""
 
 from dataclasses import fields, replace
+from random import Random
 
 import pytest
 
 from data.records import PERSONAL, Ask, Member, Opening, Phrase, WorkWish
-from data.scenarios.world import world
+from data.scenarios.draws import STRETCH
+from data.scenarios.world import people, posts, undemanding, world
 from data.vocabulary import Track
+from features.compaction import Bags
 from features.encoder import encoder_for
 from features.profiles.member import member_profile
 from features.profiles.opening import opening_profile
-from features.world import LINKED, Crowd, member_rows, opening_rows, working_encoder
+from features.world import Crowd, coded_openings, member_rows, opening_rows, working_encoder
 
 FORKLIFT, WAREHOUSE = "forklift_n1", "4-02-06-01"
 
@@ -94,13 +97,40 @@ def test_a_world_is_the_same_each_time_and_grows_at_its_end() -> None:
     assert world(9, 60, 60).members[:30] == world(9, 30, 0).members
     assert world(9, 60, 60).openings[:30] == world(9, 0, 30).openings
     assert world(9, 30, 30) != world(10, 30, 30)
-    assert LINKED >= 10_000
+    assert list(people(9, 70, anywhere=True))[:30] == list(people(9, 30, anywhere=True))
 
 
-def test_a_member_put_together_from_two_has_the_row_put_together_from_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("features.world.LINKED", 30)
-    crowd, encoder = Crowd(9, 120), working_encoder()
-    rows = dict(crowd.rows())
-    assert len(rows) == 120
-    for identifier, row in rows.items():
-        assert encoder.row(encoder.profile(crowd.member(identifier))) == row
+def test_three_hundred_of_many_members_have_the_rows_that_the_encoder_gives_their_records() -> None:
+    crowd, encoder = Crowd(9, STRETCH + 10_000), working_encoder()
+    coded = crowd.coded()
+    for at in Random(9).sample(range(len(coded)), 300):
+        record = crowd.member(coded.ids[at].decode())
+        assert coded.row(at) == encoder.row(encoder.profile(record)), record
+        assert record.id == coded.ids[at].decode()
+
+
+def test_a_bag_that_many_hold_is_kept_once() -> None:
+    held = Crowd(9, 3_000).coded().codes["skills"]
+    assert isinstance(held, Bags)
+    bags = [tuple(held.items[first:last].tolist()) for first, last in zip(held.starts.tolist(), held.ends.tolist(), strict=True)]
+    assert bags[0] == ()
+    assert len(set(bags)) == len(bags) < 3_000
+    assert sorted(set(held.codes.tolist()) | {0}) == list(range(len(bags)))
+
+
+def test_where_all_would_go_anywhere_nobody_keeps_to_a_place_or_shuns_one() -> None:
+    wishes = [member.work for member in people(9, 200, anywhere=True)]
+    assert all(wish and wish.anywhere and not wish.places_only and not wish.refused_places for wish in wishes)
+    assert {bool(wish and wish.places) for wish in wishes} == {True, False}
+
+
+def test_an_undemanding_opening_asks_for_the_same_and_insists_on_nothing() -> None:
+    made = [undemanding(opening) for opening in posts(9, 60)]
+    assert [o.skills for o in made] == [o.skills for o in posts(9, 60)]
+    assert not any(ask.must for opening in made for ask in opening.credentials)
+    assert not any(opening.education_must or opening.years_must for opening in made)
+
+
+def test_openings_as_columns_are_those_of_their_records() -> None:
+    encoder, openings = working_encoder(), list(posts(9, 80))
+    assert list(coded_openings(openings).rows()) == [(o.id, encoder.row(encoder.profile(o))) for o in openings]

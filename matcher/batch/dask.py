@@ -1,0 +1,140 @@
+"""Workers of Dask distributed: those of a scheduler that is there already, or of a cluster started on this machine."""
+
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from data.errors import Fault, InvalidInput, Unavailable
+from data.text import Text
+from matcher.batch_local import AHEAD, DIED
+from matcher.batch_places import MISSING
+from matcher.batch_plan import Task
+from matcher.batch_pools import Source
+from matcher.batch_shard import Answer, answer
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+NO_SCHEDULER = Text(zh="连不上调度器 {address}", en="the scheduler {address} cannot be reached")
+AN_ADDRESS = Text(
+    zh="运行中的 Dask 调度器的地址，如 tcp://10.0.0.5:8786", en="the address of a running Dask scheduler, such as tcp://10.0.0.5:8786"
+)
+LOST = Text(
+    zh="与 Dask 调度器的连接断了；已完成的片都在，再运行一次即接着做",
+    en="the connection to the Dask scheduler was lost; finished shards are kept, run again to go on",
+)
+CONNECT_S = 20
+
+
+class Dask:
+    """The workers of a Dask scheduler; it gives a task whose worker was lost to another one.
+
+    With `send`, each worker is sent the pools once and keeps them on its own disk; without, all of
+    them open the run's folder by path.
+    """
+
+    def __init__(self, client: "Client", send: bool) -> None:
+        self.client, self.send = client, send
+
+    def answers(self, source: Source, tasks: Iterator[Task]) -> Iterator[tuple[Task, Answer]]:
+        """Do all tasks."""
+        from distributed import KilledWorker
+        from distributed.comm import CommClosedError
+
+        given: dict[Any, Task] = {}
+        try:
+            with self._sent(source):
+                yield from self._collected(source, tasks, given)
+        except KilledWorker as error:
+            times = error.allowed_failures + 1
+            number = next((task.shard.number for future, task in given.items() if future.key == error.task), 0)
+            raise Unavailable(DIED.filled(number=number, times=times)) from error
+        except (CancelledError, CommClosedError, TimeoutError) as error:
+            raise Unavailable(LOST) from error
+        finally:
+            self.client.cancel(list(given), force=True)
+
+    def _collected(
+        self, source: Source, tasks: Iterator[Task], given: dict[Any, Task]
+    ) -> Iterator[tuple[Task, Answer]]:
+        """A few tasks for each worker are out at a time, so that answers do not pile up."""
+        from distributed import as_completed
+
+        waiting = as_completed()
+        while True:
+            while len(given) < AHEAD * self._threads() and (task := next(tasks, None)) is not None:
+                future = self.client.submit(answer, source, task, pure=False)
+                given[future] = task
+                waiting.add(future)
+            if not given:
+                return
+            future = next(waiting)
+            found = future.result()
+            yield given.pop(future), found
+
+    def _threads(self) -> int:
+        return max(sum(self.client.nthreads().values()), 1)
+
+    @contextmanager
+    def _sent(self, source: Source) -> Iterator[None]:
+        if not self.send:
+            yield
+            return
+        from matcher.batch_sent import packed
+
+        plugin = packed(source)
+        self.client.register_plugin(plugin)
+        try:
+            yield
+        finally:
+            self.client.unregister_worker_plugin(plugin.name)
+
+
+@contextmanager
+def cluster_here(workers: int, memory: str) -> Iterator[Dask]:
+    """So many worker processes of this machine, each started anew when it takes more memory than it may."""
+    distributed = _distributed()
+    with (
+        TemporaryDirectory(prefix="guiyan-dask-") as folder,
+        distributed.LocalCluster(
+            n_workers=workers, threads_per_worker=1, memory_limit=_bytes(memory), dashboard_address=None,
+            local_directory=folder, silence_logs=50,
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):  # fmt: skip
+        yield Dask(client, send=False)
+
+
+@contextmanager
+def cluster_at(address: str, send: bool) -> Iterator[Dask]:
+    """The workers of a scheduler that is running."""
+    distributed = _distributed()
+    try:
+        client = distributed.Client(address, timeout=CONNECT_S)
+    except (OSError, ValueError) as error:
+        raise InvalidInput(NO_SCHEDULER.filled(address=address), (Fault("--scheduler", address, AN_ADDRESS),)) from error
+    with client:
+        yield Dask(client, send)
+
+
+A_SIZE = Text(zh="内存大小，如 1GB、800MB", en="a size such as 1GB or 800MB")
+BAD_SIZE = Text(zh="内存大小读不懂", en="the memory size cannot be read")
+
+
+def _bytes(memory: str) -> int | str:
+    from dask.utils import parse_bytes
+
+    try:
+        return int(parse_bytes(memory)) if memory else "auto"
+    except ValueError as error:
+        raise InvalidInput(BAD_SIZE, (Fault("--memory", memory, A_SIZE),)) from error
+
+
+def _distributed() -> Any:
+    try:
+        import distributed
+    except ImportError as error:
+        raise Unavailable(MISSING.filled(package="dask[distributed]")) from error
+    return distributed
