@@ -1,15 +1,26 @@
 """One pair's score told criterion by criterion, read from the very tables that made it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
+
+import msgspec
 
 from data.text import Language, Text
 from data.vocabulary import Track
 from matcher.compile import Query, Term
 from matcher.criterion import MET, PARTIAL, UNKNOWN, UNMET, Change, Criterion, Evidence, Requirement, Telling
 from matcher.scorecard import GROUPS, Entry, Scorecard
+from matcher.told import (
+    ChangeTold,
+    CriterionTold,
+    EvidenceTold,
+    ExplanationTold,
+    QuestionTold,
+    RequirementTold,
+)
 
 STATUS_LABELS = {
     MET: Text(zh="符合", en="met"),
@@ -30,7 +41,7 @@ class Pair:
 
     def __init__(self, link: Callable[[], tuple[Any, Any]]) -> None:
         self._link = link
-        self._tellings: dict[tuple[type, str], Telling] = {}
+        self._tellings: dict[int, Telling] = {}
 
     @cached_property
     def profiles(self) -> tuple[Any, Any]:
@@ -39,10 +50,10 @@ class Pair:
 
     def told(self, rule: Criterion | Requirement) -> Telling:
         """What a criterion or a requirement says of the two."""
-        key = (type(rule), rule.key)
-        if key not in self._tellings:
-            self._tellings[key] = rule.tell(*self.profiles)
-        return self._tellings[key]
+        known = self._tellings.get(id(rule))
+        if known is None:
+            known = self._tellings[id(rule)] = rule.tell(*self.profiles)
+        return known
 
 
 class CriterionPoints(NamedTuple):
@@ -62,9 +73,10 @@ class CriterionPoints(NamedTuple):
     @property
     def status(self) -> str:
         """met, partial, unmet, or unknown where either side said nothing."""
-        if self.neutral is not None or (self.points == self.entry.baseline and self.telling.unknown):
+        entry, points = self.entry, self.points
+        if self.neutral is not None or (points == entry.baseline and self.telling.unknown):
             return UNKNOWN
-        share = self.points / self.entry.maximum
+        share = points / entry.maximum
         return MET if share >= NEAR_FULL else UNMET if share <= NEAR_NOTHING else PARTIAL
 
     @property
@@ -138,7 +150,7 @@ class Explanation:
     @property
     def eligible(self) -> bool:
         """False only where a hard condition is unmet."""
-        return all(self.points.get(f"requirement:{rule.key}", 0) >= 0 for rule in self.rules)
+        return all(points >= 0 for source, points in self.points.items() if source.startswith("requirement:"))
 
     @cached_property
     def requirements(self) -> tuple[RequirementState, ...]:
@@ -147,43 +159,41 @@ class Explanation:
 
     def subtotals(self) -> dict[str, int]:
         """Points of can / wants / home, in hundredths."""
-        return {group: sum(r.points for r in self.criteria if r.entry.group == group) for group in GROUPS}
+        sums = dict.fromkeys(GROUPS, 0)
+        for row in self.criteria:
+            sums[row.entry.group] += row.points
+        return sums
 
-    def as_json(self, language: Language = "zh") -> dict[str, object]:
+    def with_services(self, courses: Mapping[str, str]) -> "Explanation":
+        """The same with a service beside every change whose certificate or skill one leads to, by code."""
+        if not any(item.change.code for item in self.would_change):
+            return self
+        changes = tuple(replace(item, service=courses.get(item.change.code or "")) for item in self.would_change)
+        return replace(self, would_change=changes)
+
+    def told(self, language: Language = "zh", quoted: bool = True) -> ExplanationTold:
+        """Every sentence in one language; the evidence without the words that somebody wrote unless `quoted`."""
+        score = self.score
+        return ExplanationTold(
+            self.track.value,
+            self.member,
+            self.opportunity,
+            score / 100,
+            self.scorecard.band(score),
+            self.eligible,
+            self.scorecard.name,
+            self.encoder,
+            {group: points / 100 for group, points in self.subtotals().items()},
+            [_criterion_told(row, language, quoted) for row in self.criteria],
+            [RequirementTold(row.key, row.status, say(row.reason, row.values, language)) for row in self.requirements],
+            [_change_told(item, language) for item in self.would_change],
+            _question_told(self.next_question, language),
+        )
+
+    def as_json(self, language: Language = "zh") -> dict[str, Any]:
         """The explanation as the API and the command line give it; points with two decimals."""
-        return {
-            "track": self.track.value,
-            "member": self.member,
-            "opportunity": self.opportunity,
-            "score": self.score / 100,
-            "band": self.band,
-            "eligible": self.eligible,
-            "scorecard": self.scorecard.name,
-            "encoder": self.encoder,
-            "subtotals": {group: points / 100 for group, points in self.subtotals().items()},
-            "criteria": [_criterion_json(row, language) for row in self.criteria],
-            "requirements": [
-                {"key": row.key, "status": row.status, "reason": say(row.reason, row.values, language)}
-                for row in self.requirements
-            ],
-            "would_change": [
-                {
-                    "change": say(item.change.action, item.change.values, language),
-                    "score": item.score / 100,
-                    "eligible": item.eligible,
-                    "service": item.service,
-                }
-                for item in self.would_change
-            ],
-            "next_question": None
-            if self.next_question is None
-            else {
-                "field": self.next_question.field,
-                "about": self.next_question.about.say(language),
-                "gain": self.next_question.gain / 100,
-            },
-            "advice_only": True,
-        }
+        plain: dict[str, Any] = msgspec.to_builtins(self.told(language))
+        return plain
 
 
 def say(text: Text, values: Mapping[str, object], language: Language) -> str:
@@ -191,28 +201,45 @@ def say(text: Text, values: Mapping[str, object], language: Language) -> str:
     return text.say(language, **values)
 
 
-def _criterion_json(row: CriterionPoints, language: Language) -> dict[str, object]:
-    text, values = row.reason
-    telling = row.telling
-    return {
-        "key": row.criterion.key,
-        "label": row.criterion.label.say(language),
-        "group": row.entry.group,
-        "status": row.status,
-        "max": row.entry.maximum / 100,
-        "baseline": row.entry.baseline / 100,
-        "points": row.points / 100,
-        "asked": [item.say(language) for item in telling.asked],
-        "held": [item.say(language) for item in telling.held],
-        "missing": [item.say(language) for item in telling.missing],
-        "unknown": [item.say(language) for item in telling.unknown],
-        "evidence": [_evidence_json(item) for item in telling.evidence],
-        "reason": say(text, values, language),
-    }
+_SAID: Mapping[Language, Callable[[Text], str]] = {"zh": attrgetter("zh"), "en": attrgetter("en")}
+"""What a sentence without blanks says in each language."""
 
 
-def _evidence_json(item: Evidence) -> dict[str, object]:
-    return {**asdict(item), "span": list(item.span)}
+def _criterion_told(row: CriterionPoints, language: Language, quoted: bool) -> CriterionTold:
+    criterion, entry, points, neutral, pair = row
+    telling, said = pair.told(criterion), _SAID[language]
+    reason = said(neutral) if neutral is not None else criterion.reason.say(language, **telling.values)
+    return CriterionTold(
+        criterion.key,
+        said(criterion.label),
+        entry.group,
+        row.status,
+        entry.maximum / 100,
+        entry.baseline / 100,
+        points / 100,
+        [*map(said, telling.asked)],
+        [*map(said, telling.held)],
+        [*map(said, telling.missing)],
+        [*map(said, telling.unknown)],
+        [_evidence_told(item, quoted) for item in telling.evidence],
+        reason,
+    )
+
+
+def _evidence_told(item: Evidence, quoted: bool) -> EvidenceTold:
+    text, span = (item.text, list(item.span)) if quoted else (None, None)
+    return EvidenceTold(text, item.source, span, item.code, item.similarity, item.confirmed)
+
+
+def _change_told(item: Improvement, language: Language) -> ChangeTold:
+    sentence = say(item.change.action, item.change.values, language)
+    return ChangeTold(sentence, item.score / 100, item.eligible, item.service)
+
+
+def _question_told(question: Question | None, language: Language) -> QuestionTold | None:
+    if question is None:
+        return None
+    return QuestionTold(question.field, question.about.say(language), question.gain / 100)
 
 
 def points_by_key(query: Query, entries: list[tuple[Term, int]]) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """Which one question would help a member most: measured by how far the answers that others gave would move the ranking."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,8 @@ from numpy.typing import NDArray
 
 from data.records import Member
 from data.text import Text
-from features.pool import Pool, Row
+from features.pool import Pool, Row, Value
+from features.sampled import sampled, stating
 from matcher.criterion import Criterion
 from matcher.engine import Matcher
 from matcher.ranking import Ranked, top
@@ -32,17 +34,22 @@ def next_question(matcher: Matcher, member: Member, allowed: NDArray[np.uint8], 
     Each question is tried with answers that other members gave: the member is ranked as if the answer were the
     member's own. The distance of two rankings is one less their average overlap (Fagin, Kumar and Sivakumar 2003).
     """
-    pool = matcher.opportunities
+    pool, others = matcher.opportunities, sampled(matcher.members)
+    own = matcher.members.row(member.id)
+    others = others if own is None else others[others != own]
     asked = matcher.ask(member)
     now = _ids(top(asked.program, pool, k, allowed))
+
+    def moves(answer: Row) -> float:
+        answered = matcher.ask_row(member.id, {**asked.row, **answer}, "opportunity")
+        return distance(now, _ids(top(answered.program, pool, k, allowed)))
+
     found: list[RankingQuestion] = []
     for criterion in _open(matcher, asked.stated):
-        answers = given_by_others(matcher.members, criterion.member, member.id)
-        moved = [
-            distance(now, _ids(top(matcher.ask(member, answers=answer).program, pool, k, allowed))) for answer in answers
-        ]
-        if moved:
-            found.append(RankingQuestion(criterion.field, criterion.label, sum(moved) / len(moved)))
+        answers = given_by_others(matcher.members, criterion.member, others)
+        if answers:
+            moved = sum(times * moves({criterion.member: answer}) for answer, times in answers.items())
+            found.append(RankingQuestion(criterion.field, criterion.label, moved / sum(answers.values())))
     best = max(found, key=lambda question: question.moved, default=None)
     return best if best is not None and best.moved > 0 else None
 
@@ -58,16 +65,11 @@ def _open(matcher: Matcher, stated: frozenset[str]) -> list[Criterion]:
     return list(by_field.values())
 
 
-def given_by_others(members: Pool, column: str, but: str) -> list[Row]:
-    """Up to ANSWERS answers that other members gave in a column, spread over them in the order of their keys."""
-    stating = members.stated_in(column) & (members.alive > 0)
-    own = members.row(but)
-    if own is not None:
-        stating[own] = False
-    rows = np.flatnonzero(stating)
-    rows = rows[np.argsort(members.keys[rows], kind="stable")]
+def given_by_others(members: Pool, column: str, others: NDArray[np.int64]) -> Counter[tuple[Value, ...]]:
+    """Up to ANSWERS answers that others gave in a column, spread over those in `others` who gave one; each with how often."""
+    rows = stating(members, column, others)
     chosen = rows[np.unique(np.linspace(0, len(rows) - 1, min(ANSWERS, len(rows))).astype(int))] if len(rows) else rows
-    return [{column: members.values(column, int(row))} for row in chosen]
+    return Counter(members.values(column, row) for row in chosen.tolist())
 
 
 def distance(one: Sequence[str], other: Sequence[str]) -> float:

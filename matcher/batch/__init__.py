@@ -1,7 +1,7 @@
 """Everything against everything: for each record the best of the other side, to Parquet, shard by shard.
 
 A run's folder holds `run.json` and `members/part-*.parquet`, `opportunities/part-*.parquet`: for those of
-one side who ask, in the order of their ids, the columns `member`, `opportunity`, `rank` (1 is the best),
+one side who ask, in the order in which the pool has them, the columns `member`, `opportunity`, `rank` (1 is the best),
 `score` (hundredths of a point), `scorecard`, and, where it was asked for, `points_…` of every criterion at
 the first few places. Ids and scores alone are kept. To read it:
 
@@ -20,13 +20,13 @@ from random import Random
 from secrets import token_hex
 
 from data.records import Member, Opportunity
-from data.vocabulary import Track
-from matcher.batch_folder import Folder, Manifest
-from matcher.batch_local import Workers
-from matcher.batch_places import Places, counted, merged, read_places
-from matcher.batch_plan import Shard, Task, Terms, tasks_of
-from matcher.batch_pools import OTHER, Source, put_down
-from matcher.batch_shard import encoded
+from matcher.batch.folder import Folder, Manifest
+from matcher.batch.local import Workers
+from matcher.batch.places import Places, counted, merged, read_places, without
+from matcher.batch.plan import Shard, Task, Terms, tasks_of
+from matcher.batch.pools import OTHER, Source, askers, put_down
+from matcher.batch.shard import Answer, encoded
+from matcher.batch.turned import worth_turning
 from matcher.compile import Side
 from matcher.engine import Matcher
 from matcher.scorecard import Scorecard
@@ -48,47 +48,89 @@ class Progress:
         return (self.done - self.before) * self.against
 
 
+Ids = Mapping[Side, Collection[str]]
+"""Records by the side on which they stand."""
+
+Gone = Callable[[Ids], Ids]
+"""Of the records that a run is over, those that are no longer open."""
+
+
 def begin(
     folder: Folder,
     matcher: Matcher,
     terms: Terms,
     sequence: int = 0,
-    closed: Mapping[Side, Collection[str]] | None = None,
+    day: str = "",
+    closed: Ids | None = None,
     shared: Path | None = None,
+    turned: Collection[Side] | None = None,
 ) -> Manifest:
     """Put down the pools of a new run as they are now, without the `closed` records.
 
-    `shared` is a folder that every machine reaches, where the pools are to lie for Dask workers.
+    `shared` is a folder that every machine reaches, where the pools are to lie for Dask workers; `turned` names
+    the sides to be worked from the other one, otherwise those where that is quicker.
     """
     run = token_hex(8)
     pools = shared / f"guiyan-{run}" if shared is not None else None
-    draft = Manifest(run, terms, sequence, {}, str(pools or ""))
+    draft = Manifest(run, terms, sequence, day, {}, pools=str(pools or ""))
     counts = put_down(matcher, folder.pools(draft), terms, closed or {})
-    manifest = replace(draft, counts=counts)
+    quicker = [asking for asking, other in OTHER.items() if worth_turning(terms, counts[asking], counts[other])]
+    manifest = replace(draft, counts=counts, turned=tuple(quicker if turned is None else turned))
     folder.begin(manifest)
     return manifest
 
 
-def go_on(folder: Folder, manifest: Manifest, scorecard: Scorecard, workers: Workers) -> Iterator[Progress]:
-    """Do the shards that are not there yet; says how far it is at the start and after every shard."""
+def go_on(
+    folder: Folder, manifest: Manifest, scorecard: Scorecard, workers: Workers, gone: Gone | None = None
+) -> Iterator[Progress]:
+    """Do the shards that are not there yet; says how far it is at the start and after every shard.
+
+    Records that are `gone` once all are there, because they were closed meanwhile, are left out; the
+    places that they held stay empty.
+    """
     terms = manifest.terms
     source = Source(manifest.run, str(folder.pools(manifest).absolute()), terms, scorecard)
-    for asking in terms.askers:
-        total, against = manifest.counts[asking], manifest.counts[OTHER[asking]]
-        todo = folder.unfinished(manifest, asking)
-        before = done = total - sum(shard.last - shard.first for shard in todo)
-        yield Progress(asking, done, total, before, against)
-        for shard, content in _files(source, workers, todo):
-            folder.keep(shard, content)
-            done += shard.last - shard.first
-            yield Progress(asking, done, total, before, against)
+    todo = {asking: folder.unfinished(manifest, asking) for asking in terms.askers}
+    far = {asking: _start(manifest, asking, todo[asking]) for asking in terms.askers}
+    yield from far.values()
+    tasks = (task for asking in terms.askers for task in tasks_of(todo[asking], terms.parts))
+    for shard, content in _files(source, workers.answers(source, tasks)):
+        folder.keep(shard, content)
+        now = far[shard.asking]
+        far[shard.asking] = now = replace(now, done=now.done + shard.last - shard.first)
+        yield now
+    if gone is not None:
+        _leave_out(folder, manifest, gone(_everybody(source)))
     folder.end(manifest)
 
 
-def _files(source: Source, workers: Workers, todo: list[Shard]) -> Iterator[tuple[Shard, bytes]]:
+def _start(manifest: Manifest, asking: Side, todo: list[Shard]) -> Progress:
+    """How far one side is before anything is done."""
+    total = manifest.counts[asking]
+    done = total - sum(shard.last - shard.first for shard in todo)
+    return Progress(asking, done, total, done, manifest.counts[OTHER[asking]])
+
+
+def _everybody(source: Source) -> Ids:
+    """The ids of all records that the run is over."""
+    return {side: [coded.decode() for coded in askers(source, side).tolist()] for side in OTHER}
+
+
+def _leave_out(folder: Folder, manifest: Manifest, gone: Ids) -> None:
+    """Write those shards again in which a record stands that is gone, without it."""
+    if not any(gone.values()):
+        return
+    for asking in manifest.terms.askers:
+        for shard in folder.shards(manifest, asking):
+            content = without(str(folder.file(shard)), gone)
+            if content is not None:
+                folder.keep(shard, content)
+
+
+def _files(source: Source, answers: Iterator[tuple[Task, Answer]]) -> Iterator[tuple[Shard, bytes]]:
     """Each shard's file as soon as all parts of the searched side have answered."""
     terms, waiting = source.terms, defaultdict[Shard, dict[int, Places]](dict)
-    for task, found in workers.answers(source, tasks_of(todo, terms.parts)):
+    for task, found in answers:
         if isinstance(found, bytes):
             yield task.shard, found
             continue

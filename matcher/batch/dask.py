@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from socket import create_connection
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from urllib.parse import urlsplit
 
 from data.errors import Fault, InvalidInput, Unavailable
 from data.text import Text
-from matcher.batch_local import AHEAD, DIED
-from matcher.batch_places import MISSING
-from matcher.batch_plan import Task
-from matcher.batch_pools import Source
-from matcher.batch_shard import Answer, answer
-
-if TYPE_CHECKING:
-    from distributed import Client
+from matcher.batch.local import AHEAD, DIED
+from matcher.batch.places import MISSING
+from matcher.batch.plan import Task
+from matcher.batch.pools import Source
+from matcher.batch.shard import Answer, answer
 
 NO_SCHEDULER = Text(zh="连不上调度器 {address}", en="the scheduler {address} cannot be reached")
 AN_ADDRESS = Text(
@@ -25,7 +24,9 @@ LOST = Text(
     zh="与 Dask 调度器的连接断了；已完成的片都在，再运行一次即接着做",
     en="the connection to the Dask scheduler was lost; finished shards are kept, run again to go on",
 )
-CONNECT_S = 20
+A_SIZE = Text(zh="内存大小，如 1GB、800MB", en="a size such as 1GB or 800MB")
+BAD_SIZE = Text(zh="内存大小读不懂", en="the memory size cannot be read")
+CONNECT_S = 10
 
 
 class Dask:
@@ -35,13 +36,13 @@ class Dask:
     them open the run's folder by path.
     """
 
-    def __init__(self, client: "Client", send: bool) -> None:
+    def __init__(self, client: Any, send: bool) -> None:
         self.client, self.send = client, send
 
     def answers(self, source: Source, tasks: Iterator[Task]) -> Iterator[tuple[Task, Answer]]:
         """Do all tasks."""
         from distributed import KilledWorker
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
 
         given: dict[Any, Task] = {}
         try:
@@ -60,9 +61,7 @@ class Dask:
         self, source: Source, tasks: Iterator[Task], given: dict[Any, Task]
     ) -> Iterator[tuple[Task, Answer]]:
         """A few tasks for each worker are out at a time, so that answers do not pile up."""
-        from distributed import as_completed
-
-        waiting = as_completed()
+        waiting = _distributed().as_completed()
         while True:
             while len(given) < AHEAD * self._threads() and (task := next(tasks, None)) is not None:
                 future = self.client.submit(answer, source, task, pure=False)
@@ -75,14 +74,15 @@ class Dask:
             yield given.pop(future), found
 
     def _threads(self) -> int:
-        return max(sum(self.client.nthreads().values()), 1)
+        threads: int = sum(self.client.nthreads().values())
+        return max(threads, 1)
 
     @contextmanager
     def _sent(self, source: Source) -> Iterator[None]:
         if not self.send:
             yield
             return
-        from matcher.batch_sent import packed
+        from matcher.batch.sent import packed
 
         plugin = packed(source)
         self.client.register_plugin(plugin)
@@ -112,6 +112,7 @@ def cluster_at(address: str, send: bool) -> Iterator[Dask]:
     """The workers of a scheduler that is running."""
     distributed = _distributed()
     try:
+        _knock(address)
         client = distributed.Client(address, timeout=CONNECT_S)
     except (OSError, ValueError) as error:
         raise InvalidInput(NO_SCHEDULER.filled(address=address), (Fault("--scheduler", address, AN_ADDRESS),)) from error
@@ -119,8 +120,10 @@ def cluster_at(address: str, send: bool) -> Iterator[Dask]:
         yield Dask(client, send)
 
 
-A_SIZE = Text(zh="内存大小，如 1GB、800MB", en="a size such as 1GB or 800MB")
-BAD_SIZE = Text(zh="内存大小读不懂", en="the memory size cannot be read")
+def _knock(address: str) -> None:
+    """A door that nobody opens is told at once; Dask itself would try again and again."""
+    place = urlsplit(address)
+    create_connection((place.hostname or "", place.port or 0), CONNECT_S).close()
 
 
 def _bytes(memory: str) -> int | str:

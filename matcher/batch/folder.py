@@ -12,7 +12,7 @@ from typing import Any
 
 from data.errors import Conflict, Fault, InvalidInput, NotFound
 from data.text import Text
-from matcher.batch_plan import Shard, Terms, read_terms, shards_of
+from matcher.batch.plan import Shard, Terms, read_terms, shards_of, size_of_shard
 from matcher.compile import Side
 
 MANIFEST, POOLS, LOCK, UNFINISHED = "run.json", ".pools", ".lock", ".unfinished"
@@ -35,13 +35,16 @@ class Manifest:
     """What the run is: its terms, what it is over, and whether all shards are there.
 
     `run` is a random name, `sequence` the place in the changes feed up to which the pools are true,
-    `counts` how many on each side take part, `pools` the folder of the pools when it lies elsewhere.
+    `day` the day on which they were put down, `counts` how many on each side take part, `turned` the sides whose
+    shards are worked from the other side, `pools` the folder of the pools when it lies elsewhere.
     """
 
     run: str
     terms: Terms
     sequence: int
+    day: str
     counts: Mapping[Side, int]
+    turned: tuple[Side, ...] = ()
     pools: str = ""
     finished: bool = False
 
@@ -129,7 +132,8 @@ class Folder:
 
     def shards(self, manifest: Manifest, asking: Side) -> list[Shard]:
         """All shards of one side."""
-        return shards_of(asking, manifest.counts[asking], manifest.terms.shard)
+        count, turned = manifest.counts[asking], asking in manifest.turned
+        return shards_of(asking, count, size_of_shard(manifest.terms, count, turned), turned)
 
     def unfinished(self, manifest: Manifest, asking: Side) -> list[Shard]:
         """The shards of one side that are still to be done; what was half written is taken away."""
@@ -170,8 +174,8 @@ class Folder:
 
 def _as_json(manifest: Manifest) -> bytes:
     plain: dict[str, Any] = {
-        "format": FORMAT, "run": manifest.run, **manifest.terms.as_json(), "sequence": manifest.sequence,
-        "counts": dict(manifest.counts), "pools": manifest.pools, "finished": manifest.finished,
+        "format": FORMAT, "run": manifest.run, **manifest.terms.as_json(), "sequence": manifest.sequence, "day": manifest.day,
+        "counts": dict(manifest.counts), "turned": list(manifest.turned), "pools": manifest.pools, "finished": manifest.finished,
     }  # fmt: skip
     return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -181,5 +185,6 @@ def _manifest(plain: Mapping[str, Any]) -> Manifest:
         raise ValueError(plain["format"])
     counts = {side: int(plain["counts"][side]) for side in ("member", "opportunity")}
     return Manifest(
-        plain["run"], read_terms(plain), int(plain["sequence"]), counts, plain["pools"], bool(plain["finished"])  # type: ignore[arg-type]
-    )
+        plain["run"], read_terms(plain), int(plain["sequence"]), plain["day"], counts,  # type: ignore[arg-type]
+        tuple(plain["turned"]), plain["pools"], bool(plain["finished"]),
+    )  # fmt: skip

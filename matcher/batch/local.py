@@ -11,9 +11,9 @@ from typing import Protocol
 
 from data.errors import Unavailable
 from data.text import Text
-from matcher.batch_plan import Task
-from matcher.batch_pools import Source
-from matcher.batch_shard import Answer, answer
+from matcher.batch.plan import Task
+from matcher.batch.pools import Source
+from matcher.batch.shard import Answer, answer
 
 MOST_TRIES = 3
 """So often a task is tried whose worker died."""
@@ -101,6 +101,11 @@ class Processes:
 
 def _end_with_parent() -> None:
     """A worker whose parent was killed ends too, rather than wait for ever for its next task."""
+    Thread(target=_watch_parent, daemon=True).start()
+
+
+def _watch_parent() -> None:
     parent = parent_process()
     if parent is not None:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)

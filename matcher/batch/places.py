@@ -1,7 +1,9 @@
 """The best places of a shard as arrays: joined from parts exactly, and written as one Parquet file."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,16 +11,19 @@ from numpy.typing import NDArray
 
 from data.errors import Unavailable
 from data.text import Text
-from matcher.batch_plan import Terms
+from matcher.batch.plan import Terms
 from matcher.compile import Side
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
 MISSING = Text(
     zh="缺少 {package}：请安装可选部分 guiyan[batch]（pip install 'guiyan[batch]'）",
     en="{package} is missing: install the optional part guiyan[batch] (pip install 'guiyan[batch]')",
 )
+ROW_GROUP = 500_000
+"""Places that are written at once, so that a large shard takes little memory."""
+
 UNSAID = np.iinfo(np.int32).min
 """Stands for points that were not asked for."""
 
@@ -50,7 +55,7 @@ class Places:
         starts = np.searchsorted(self.asker, self.asker)
         return (np.arange(len(self)) - starts + 1).astype(np.int32)
 
-    def taken(self, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> "Places":
+    def taken(self, chosen: NDArray[np.int64] | NDArray[np.bool_] | slice) -> "Places":
         """Some of the places."""
         return Places(self.asker[chosen], self.score[chosen], self.key[chosen], self.found[chosen], self.points[chosen])
 
@@ -76,17 +81,51 @@ def parquet(places: Places, asking: Side, askers: NDArray[np.bytes_], terms: Ter
 
     The same places always give the same bytes.
     """
-    arrow, writer = _arrow()
-    sides = {asking: arrow.array(askers).take(arrow.array(places.asker)), _other(asking): arrow.array(places.found)}
+    told, rank = criteria if terms.explained else (), places.rank
+    stretches = (slice(at, at + ROW_GROUP) for at in range(0, max(len(places), 1), ROW_GROUP))
+    return _written(_table(places.taken(part), rank[part], asking, askers, terms.scorecard, told) for part in stretches)
+
+
+def _table(
+    places: Places, rank: NDArray[np.int32], asking: Side, askers: NDArray[np.bytes_], scorecard: str, criteria: Sequence[str]
+) -> "pyarrow.Table":
+    arrow, _ = _arrow()
+    sides = {asking: arrow.array(askers[places.asker]), _other(asking): arrow.array(places.found)}
     columns = {side: sides[side].cast(arrow.string()) for side in ("member", "opportunity")}
-    columns["rank"] = arrow.array(places.rank)
-    columns["score"] = arrow.array(places.score)
-    columns["scorecard"] = arrow.array([terms.scorecard]).take(arrow.array(np.zeros(len(places), np.int8)))
-    for at, key in enumerate(criteria if terms.explained else ()):
+    columns["rank"], columns["score"] = arrow.array(rank), arrow.array(places.score)
+    columns["scorecard"] = arrow.array([scorecard]).take(arrow.array(np.zeros(len(places), np.int8)))
+    for at, key in enumerate(criteria):
         points = np.ascontiguousarray(places.points[:, at])
         columns[f"points_{key}"] = arrow.array(points, mask=points == UNSAID)
-    sink = arrow.BufferOutputStream()
-    writer.write_table(arrow.table(columns), sink, compression="zstd", row_group_size=1 << 20)
+    return arrow.table(columns)
+
+
+def without(file: str, gone: Mapping[Side, Collection[str]]) -> bytes | None:
+    """A shard's file without the records that are gone; None where none of them stands in it."""
+    arrow, reader = _arrow()
+    whole = reader.ParquetFile(file)
+    leaving = {side: arrow.array(sorted(identifiers), arrow.string()) for side, identifiers in gone.items()}
+    found = [whole.read_row_group(at, columns=list(leaving)) for at in range(whole.num_row_groups)]
+    if not any(arrow.compute.any(_standing(part, leaving)).as_py() for part in found):
+        return None
+    parts = (whole.read_row_group(at) for at in range(whole.num_row_groups))
+    return _written(part.filter(arrow.compute.invert(_standing(part, leaving))) for part in parts)
+
+
+def _standing(table: "pyarrow.Table", leaving: Mapping[Side, Any]) -> Any:
+    """Which rows name one of those who leave."""
+    arrow, _ = _arrow()
+    return reduce(arrow.compute.or_, [arrow.compute.is_in(table[side], identifiers) for side, identifiers in leaving.items()])
+
+
+def _written(tables: Iterable["pyarrow.Table"]) -> bytes:
+    """A file with a row group for each table."""
+    arrow, writer = _arrow()
+    sink, rest = arrow.BufferOutputStream(), iter(tables)
+    first = next(rest)
+    with writer.ParquetWriter(sink, first.schema, compression="zstd") as file:
+        for table in chain([first], rest):
+            file.write_table(table)
     return bytes(sink.getvalue())
 
 
@@ -108,7 +147,8 @@ def _other(side: Side) -> Side:
 def _arrow() -> tuple[Any, Any]:
     try:
         import pyarrow
-        import pyarrow.parquet as parquet_files
+        import pyarrow.compute  # type: ignore[import-untyped]
+        import pyarrow.parquet as parquet_files  # type: ignore[import-untyped]
     except ImportError as error:
         raise Unavailable(MISSING.filled(package="pyarrow")) from error
     return pyarrow, parquet_files

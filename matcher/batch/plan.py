@@ -10,6 +10,12 @@ from matcher.compile import Side
 from matcher.engine import Matcher
 from matcher.scorecard import Scorecard
 
+PLACES_KEPT = 5_000_000
+"""So many places a worker keeps at once for a shard that is worked from the other side."""
+
+FEWEST_SHARDS = 4
+"""So many shards there are at least on such a side, so that several workers have something to do."""
+
 BLOCK = 32
 """Shards that go through the parts of the searched side together: so many wait to be merged at most."""
 
@@ -80,12 +86,14 @@ def digest_of(scorecard: Scorecard) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Shard:
-    """Those who ask, by their places in the order of ids: `first` up to but not including `last`."""
+    """Those who ask, by their places in the order of asking: `first` up to but not including `last`."""
 
     asking: Side
     number: int
     first: int
     last: int
+    turned: bool = False
+    """Whether it is worked from the other side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +104,14 @@ class Task:
     part: int = 0
 
 
-def shards_of(asking: Side, count: int, size: int) -> list[Shard]:
+def size_of_shard(terms: Terms, count: int, turned: bool) -> int:
+    """How many of `count` ask in one shard; many where it is worked from the other side, as each shard costs all its tables."""
+    return max(terms.shard, min(PLACES_KEPT // terms.k, -(-count // FEWEST_SHARDS))) if turned else terms.shard
+
+
+def shards_of(asking: Side, count: int, size: int, turned: bool = False) -> list[Shard]:
     """All shards of those who ask on one side."""
-    return [Shard(asking, at, first, min(first + size, count)) for at, first in enumerate(range(0, count, size))]
+    return [Shard(asking, at, first, min(first + size, count), turned) for at, first in enumerate(range(0, count, size))]
 
 
 def tasks_of(shards: list[Shard], parts: int) -> Iterator[Task]:

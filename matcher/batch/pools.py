@@ -11,12 +11,8 @@ from numpy.typing import NDArray
 
 from features.compaction import compacted
 from features.pool import Pool
-from features.segment import Register, Segment
-try:
-    from features.snapshot import open_pool, save
-except ImportError:
-    from c_snapshot import open_pool, save
-from matcher.batch_plan import Terms
+from features.snapshot import open_pool, save
+from matcher.batch.plan import Terms
 from matcher.compile import Side
 from matcher.engine import Matcher
 from matcher.scorecard import Scorecard
@@ -46,8 +42,7 @@ class Source:
 def put_down(matcher: Matcher, folder: Path, terms: Terms, closed: Mapping[Side, Collection[str]]) -> dict[Side, int]:
     """Save both sides without the `closed` ones, and the order in which each side's records ask.
 
-    Gives how many take part on each side. They ask in the order of their ids, so that the result
-    does not depend on how the pools came to be.
+    Gives how many take part on each side. They ask in the order in which the pool has them.
     """
     rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -75,35 +70,17 @@ def _still(pool: Pool) -> Pool:
 
 
 def _order(pool: Pool) -> NDArray[np.uint32]:
-    """The rows of those that are alive in the order of their ids."""
-    if pool.register is None:
-        return np.zeros(0, np.uint32)
-    rows = np.argsort(pool.register.ids, kind="stable").astype(np.uint32)
-    return rows[pool.alive[rows] > 0]
+    """The rows of those that are alive, as they stand: neighbours are alike, and so are their questions."""
+    return np.flatnonzero(pool.alive).astype(np.uint32)
 
 
 def _part(pool: Pool, part: int, parts: int) -> Pool:
     """One of so many stretches of a pool's rows, with all of its vocabularies."""
     assert pool.base is not None and pool.register is not None
-    first, last = (len(pool) * at // parts for at in (part, part + 1))
-    by_key = np.argsort(pool.base.keys[first:last], kind="stable").astype(np.uint32)
-    return pool.standing_on(_stretch(pool.base, first, last), Register(pool.register.ids[first:last], by_key))
-
-
-def _stretch(base: Segment, first: int, last: int) -> Segment:
-    """The rows from `first` up to but not including `last`; the bags stay those of the whole."""
-    edges = np.clip(base.groups, first, last) - first
-    held = np.diff(edges) > 0
-    return replace(
-        base,
-        narrow=base.narrow[:, first:last].copy(),
-        wide=base.wide[:, first:last].copy(),
-        keys=base.keys[first:last].copy(),
-        labels=base.labels[first:last].copy(),
-        alive=base.alive[first:last].copy(),
-        group_codes=base.group_codes[held].copy() if held.any() else base.group_codes[:1].copy(),
-        groups=np.concatenate([edges[:-1][held], edges[-1:]]) if held.any() else np.zeros(2, np.int64),
-    )
+    alive = np.zeros_like(pool.base.alive)
+    here = slice(len(pool) * part // parts, len(pool) * (part + 1) // parts)
+    alive[here] = pool.base.alive[here]
+    return compacted(pool.standing_on(replace(pool.base, alive=alive), pool.register))
 
 
 @lru_cache(maxsize=1)
@@ -112,15 +89,15 @@ def opened(source: Source, searched: Side, part: int) -> tuple[Matcher, NDArray[
     matcher, asking = Matcher(source.terms.track, source.scorecard), OTHER[searched]
     columns = {"member": matcher.encoder.member_columns, "opportunity": matcher.encoder.opportunity_columns}
     pools = {
-        side: open_pool(tuple(columns[side].values()), source.path / name)
+        side: open_pool(tuple(columns[side].values()), source.path / name, check=False)
         for side, name in ((asking, asking), (searched, _name(searched, part) if source.terms.parts > 1 else searched))
     }
     matcher.members, matcher.opportunities = pools["member"], pools["opportunity"]
     return matcher, np.load(source.path / ORDER.format(side=asking), mmap_mode="r")
 
 
-def askers(source: Source, side: Side, first: int, last: int) -> NDArray[np.bytes_]:
-    """The ids of those who ask, from one place in their order up to but not including another."""
+def askers(source: Source, side: Side, first: int = 0, last: int | None = None) -> NDArray[np.bytes_]:
+    """The ids of those who ask on a side, from one place in their order up to but not including another."""
     return np.array(np.load(source.path / ASKERS.format(side=side), mmap_mode="r")[first:last])
 
 

@@ -7,10 +7,10 @@ from tarfile import TarFile
 
 from distributed import Worker, WorkerPlugin
 
-from matcher.batch_pools import SHIPPED, Source
+from matcher.batch.pools import SHIPPED, Source
 
 
-class SentPools(WorkerPlugin):  # type: ignore[misc]
+class SentPools(WorkerPlugin):
     """Given by the scheduler to every worker, to those too that come later or are started anew."""
 
     def __init__(self, run: str, packed: bytes) -> None:

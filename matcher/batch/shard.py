@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from data.tracks import OPPORTUNITY_KINDS
 from data.vocabulary import RecordKind
-from features.pool import Pool
-from matcher.batch_places import UNSAID, Places, parquet
-from matcher.batch_plan import Shard, Task
-from matcher.batch_pools import OTHER, Source, askers, opened
+from features.pool import Pool, Row, Value
+from matcher.batch.places import UNSAID, Places, parquet
+from matcher.batch.plan import Shard, Task
+from matcher.batch.pools import OTHER, Source, askers, opened
+from matcher.batch.turned import places_turned
 from matcher.compile import Side
 from matcher.engine import Asked, Matcher
 from matcher.explanation import points_by_key
@@ -49,36 +50,48 @@ def places(source: Source, task: Task) -> Places:
         matcher, order = opened(source, OTHER[shard.asking], task.part)
     asking, searched = _pool(matcher, shard.asking), _pool(matcher, OTHER[shard.asking])
     rows = order[shard.first : shard.last]
+    if shard.turned:
+        with COMPILING:
+            return places_turned(matcher, shard.asking, searched, rows, terms)
     both = RecordKind.MEMBER in OPPORTUNITY_KINDS[terms.track]
-    found: dict[int, list[Ranked]] = {}
-    points: dict[int, NDArray[np.int32]] = {}
-    for at in np.argsort(rows).tolist():  # neighbours in the pool ask alike, so that what was worked out is at hand
-        row = int(rows[at])
+    found: list[list[Ranked]] = []
+    points: list[NDArray[np.int32]] = []
+    with COMPILING:
+        said = said_by(asking, rows)
+    for at, row in enumerate(rows.tolist()):
         own = asking.id(row)
         with COMPILING:
-            asked = matcher.ask_row(own, asking.row_values(row), OTHER[shard.asking])
+            asked = matcher.ask_row(own, said[at], OTHER[shard.asking])
         best = top(asked.program, searched, terms.k + both, lowest=terms.lowest)
         if both:
             best = [place for place in best if place.id != own][: terms.k]
-        found[at] = best
+        found.append(best)
         if terms.explained:
-            points[at] = _points(matcher, asked, searched, best, terms.explained)
-    return _joined(matcher, searched, found, points)
+            points.append(_points(matcher, asked, searched, best, terms.explained))
+    return _joined(searched, found, points)
 
 
-def _joined(
-    matcher: Matcher, searched: Pool, found: dict[int, list[Ranked]], points: dict[int, NDArray[np.int32]]
-) -> Places:
+def said_by(pool: Pool, rows: NDArray[np.uint32]) -> list[Row]:
+    """What some records state in every column; each different code is read once."""
+    columns: list[list[tuple[Value, ...]]] = []
+    for position, column in enumerate(pool.columns):
+        assert pool.base is not None
+        _, first, which = np.unique(pool.base.codes(position)[rows], return_index=True, return_inverse=True)
+        known = [pool.values(column.key, int(row)) for row in rows[first].tolist()]
+        columns.append([known[code] for code in which.tolist()])
+    keys = [column.key for column in pool.columns]
+    return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _joined(searched: Pool, found: Sequence[Sequence[Ranked]], points: Sequence[NDArray[np.int32]]) -> Places:
     """The places by asker as arrays."""
-    counts = [len(found[at]) for at in range(len(found))]
-    rows = np.array([place.row for at in range(len(found)) for place in found[at]], np.int64)
-    none = np.zeros((0, len(criteria(matcher.scorecard)) if points else 0), np.int32)
+    rows = np.array([place.row for places in found for place in places], np.int64)
     return Places(
-        asker=np.repeat(np.arange(len(found), dtype=np.int32), counts),
-        score=np.array([place.score for at in range(len(found)) for place in found[at]], np.int32),
+        asker=np.repeat(np.arange(len(found), dtype=np.int32), [len(places) for places in found]),
+        score=np.array([place.score for places in found for place in places], np.int32),
         key=searched.base.keys[rows] if searched.base is not None else np.zeros(0, np.int64),
         found=_ids(searched, rows),
-        points=np.concatenate([none, *(points[at] for at in range(len(points)))]) if points else np.zeros((len(rows), 0), np.int32),
+        points=np.concatenate(points) if points else np.zeros((len(rows), 0), np.int32),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -59,15 +59,27 @@ def label(items: Iterable[Linked]) -> Text:
 
 def holds(member: MemberProfile, ask: LinkedAsk) -> Linked | None:
     """The certificate by which a member satisfies an ask."""
-    accepted = frozenset().union(*(satisfied_by(option.code) for option in ask.options))
+    if not member.credentials:
+        return None
+    accepted = _accepted(tuple(option.code for option in ask.options))
     return next((item for item in member.credentials or () if item.code in accepted), None)
+
+
+@lru_cache(maxsize=5_000)
+def _accepted(options: tuple[str, ...]) -> frozenset[str]:
+    return frozenset[str]().union(*map(_does_for, options))
+
+
+@cache
+def _does_for(code: str) -> frozenset[str]:
+    return satisfied_by(code)
 
 
 def may_hold(member: MemberProfile, ask: LinkedAsk) -> bool:
     """Whether a certificate is stated under a general name that covers an asked one."""
     held = {item.code for item in member.credentials or ()}
     return any(
-        option.code in satisfied_by(code) and (code.endswith(GENERAL) or option.code.startswith(f"{code}_"))
+        option.code in _does_for(code) and (code.endswith(GENERAL) or option.code.startswith(f"{code}_"))
         for code in held
         for option in ask.options
     )

@@ -28,10 +28,11 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
         asked=(EDUCATION_LABELS[asked],) if asked else (),
         held=(EDUCATION_LABELS[held],) if held else (),
         missing=(EDUCATION_LABELS[asked],) if asked and held and held < asked else (),
-        unknown=() if held else (Text(zh="学历", en="education"),),
+        unknown=() if held else (FIELD,),
     )
 
 
+FIELD = Text(zh="学历", en="education")
 CRITERION = Criterion(
     key="education",
     label=Text(zh="学历", en="Education"),

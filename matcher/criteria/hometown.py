@@ -30,10 +30,11 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
         values={"home": known[0] if known else UNSAID, "site": sites[0] if sites else UNSAID},
         asked=known,
         held=sites,
-        unknown=() if known else (Text(zh="户籍地", en="hometown"),),
+        unknown=() if known else (FIELD,),
     )
 
 
+FIELD = Text(zh="户籍地", en="hometown")
 CRITERION = Criterion(
     key="hometown",
     label=Text(zh="乡情", en="Hometown"),

@@ -1,6 +1,7 @@
 """Is it the work that the member wants?"""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,12 @@ def closeness(member: Any, opening: Any) -> NDArray[np.float64]:
 
 def names(items: tuple[Linked, ...]) -> tuple[Text, ...]:
     """The readings as texts, surest first."""
-    return tuple(Text(zh=item.name, en=english(item.code, item.name)) for item in items[:2])
+    return tuple(_name(item.code, item.name) for item in items[:2])
+
+
+@cache
+def _name(code: str, name: str) -> Text:
+    return Text(zh=name, en=english(code, name))
 
 
 def english(code: str, name: str) -> str:

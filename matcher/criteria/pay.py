@@ -1,5 +1,6 @@
 """Does the pay reach what the member hopes for?"""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
         held=(written(offer),) if offer else (),
         unknown=tuple(
             text
-            for text, pay in ((Text(zh="期望薪资", en="pay wanted"), wish), (Text(zh="薪资待遇", en="pay offered"), offer))
+            for text, pay in ((WISHED, wish), (OFFERED, offer))
             if pay is None or (pay.low is None and pay.high is None)
         ),
     )
@@ -48,12 +49,18 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
 
 def written(pay: Pay | None) -> Text:
     """Pay in the words in which it was stated, with the monthly figure."""
-    if pay is None or not pay.text:
-        return UNSAID
-    ends = [f"{value:,.0f}" for value in (pay.low, pay.high) if value is not None]
-    month = "–".join(dict.fromkeys(ends))
-    return Text(zh=f"{pay.text}（每月约{month}元）" if month else pay.text, en=f"{pay.text} ({month} yuan a month)" if month else pay.text)
+    return _written(pay.text, pay.low, pay.high) if pay is not None and pay.text else UNSAID
 
+
+@lru_cache(maxsize=20_000)
+def _written(text: str, low: float | None, high: float | None) -> Text:
+    ends = [f"{value:,.0f}" for value in (low, high) if value is not None]
+    month = "–".join(dict.fromkeys(ends))
+    return Text(zh=f"{text}（每月约{month}元）" if month else text, en=f"{text} ({month} yuan a month)" if month else text)
+
+
+WISHED = Text(zh="期望薪资", en="pay wanted")
+OFFERED = Text(zh="薪资待遇", en="pay offered")
 
 CRITERION = Criterion(
     key="pay",

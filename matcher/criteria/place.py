@@ -1,6 +1,7 @@
 """Is the work where the member would go?"""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ WILLING = 0.75
 
 LIVES_IN = Text(zh="现居{place}", en="lives in {place}")
 HOME_IS = Text(zh="家在{place}", en="comes from {place}")
+ANY_PLACE = Text(zh="哪里都行", en="anywhere")
+FIELD = Text(zh="期望工作地", en="place of work wanted")
 BOTH = Text(zh="{lives}，{comes}", en="{lives} and {comes}")
 
 
@@ -58,21 +61,25 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     sites = tuple(name(place) for place in opening.opening.places if place.code)
     wished = tuple(name(place) for place in (wish.places if wish else ()) if place.code)
     lived = tuple(name(place) for place in (person.current, person.hometown) if place and place.code)
-    anywhere = (Text(zh="哪里都行", en="anywhere"),) if wish and wish.anywhere else ()
+    anywhere = (ANY_PLACE,) if wish and wish.anywhere else ()
     said = tuple(dict.fromkeys(wished + anywhere or lived))
     return Telling(
         values={"site": sites[0] if sites else UNSAID, "said": joined(said)},
         asked=said,
         held=sites,
-        unknown=() if said else (Text(zh="期望工作地", en="place of work wanted"),),
+        unknown=() if said else (FIELD,),
     )
 
 
 def name(place: Place) -> Text:
     """The full name of a division."""
-    if not place.code:
-        return Text(zh=place.text, en=place.text)
-    return Text(zh=full_name(place.code), en=english(place.code))
+    return division(place.code) if place.code else Text(zh=place.text, en=place.text)
+
+
+@cache
+def division(code: str) -> Text:
+    """The full name of a division by its code."""
+    return Text(zh=full_name(code), en=english(code))
 
 
 def whereabouts(member: Member) -> Text:

@@ -1,5 +1,6 @@
 """Are the shifts and the manner of the work as the member wants them?"""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ def measure(member: Any, opening: Any) -> NDArray[np.float64]:
     return np.where(refused, 0.0, np.where(given, 1.0, np.where(wished, 0.3, 0.8)))
 
 
+@lru_cache(maxsize=20_000)
 def labels(codes: frozenset[str]) -> tuple[Text, ...]:
     """The names of work conditions, in the order of the table."""
     return tuple(Text(zh=row.name, en=row.name_en) for code, row in conditions().items() if code in codes)
@@ -30,14 +32,21 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     """What the job is like against what was wanted and refused."""
     wish, has = member.member.work, opening.opening.conditions
     wanted = labels(wish.wanted) if wish else ()
-    refused = tuple(Text(zh=f"不要{t.zh}", en=f"no {t.en}") for t in (labels(wish.refused) if wish else ()))
-    said = wanted + refused
+    said = wanted + (_unwanted(wish.refused) if wish else ())
     return Telling(
         values={"said": joined(said), "has": joined(labels(has))},
         asked=said,
         held=labels(has),
-        unknown=() if said else (Text(zh="班次意愿", en="shifts wanted"),),
+        unknown=() if said else (FIELD,),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _unwanted(codes: frozenset[str]) -> tuple[Text, ...]:
+    return tuple(Text(zh=f"不要{t.zh}", en=f"no {t.en}") for t in labels(codes))
+
+
+FIELD = Text(zh="班次意愿", en="shifts wanted")
 
 
 CRITERION = Criterion(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -28,20 +29,25 @@ def coverage(member: Any, opening: Any) -> NDArray[np.float64]:
 
 def label(item: Linked) -> Text:
     """A skill's name in both languages."""
-    return Text(zh=item.name, en=skills()[item.code].name_en or item.name)
+    return _label(item.code, item.name)
+
+
+@cache
+def _label(code: str, name: str) -> Text:
+    return Text(zh=name, en=skills()[code].name_en or name)
 
 
 def tell(member: MemberProfile, opening: Any) -> Telling:
     """Asked, held, missing, with the nearest held skill as evidence for each asked one."""
     asked = opening.skills[:MOST_ASKED]
     nearest = [(want, _nearest(want, member.skills)) for want in asked]
-    held = [(want, found) for want, found in nearest if found and found[1] >= COUNTS_AS_HELD]
-    missing = tuple(label(want) for want, found in nearest if member.skills and (want, found) not in held)
+    held = tuple(label(want) for want, found in nearest if found and found[1] >= COUNTS_AS_HELD)
+    lacking = tuple(label(want) for want, found in nearest if found and found[1] < COUNTS_AS_HELD)
     return Telling(
         values={"asked": len(asked), "held": len(held)},
         asked=tuple(map(label, asked)),
-        held=tuple(label(want) for want, _ in held),
-        missing=missing,
+        held=held,
+        missing=lacking,
         unknown=() if member.skills else tuple(map(label, asked)),
         evidence=tuple(
             evidence(found[0].phrase, found[0].code, round(found[1], 2)) for _, found in nearest if found and found[1] >= 0.2
@@ -51,8 +57,12 @@ def tell(member: MemberProfile, opening: Any) -> Telling:
 
 def _nearest(want: Linked, held: tuple[Linked, ...]) -> tuple[Linked, float] | None:
     near = skill_neighbours(want.code)
-    rated = [(item, near.get(item.code, 1.0 if item.code == want.code else 0.0) * (0.5 if item.inferred else 1.0)) for item in held]
-    return max(rated, key=lambda pair: pair[1], default=None)
+    best, most = None, -1.0
+    for item in held:
+        share = near.get(item.code, 1.0 if item.code == want.code else 0.0) * (0.5 if item.inferred else 1.0)
+        if share > most:
+            best, most = item, share
+    return None if best is None else (best, most)
 
 
 def learn(member: MemberProfile, opening: Any) -> Iterable[Change]:

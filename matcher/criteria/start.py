@@ -38,10 +38,11 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
         values={"mine": written(mine), "theirs": written(theirs)},
         asked=(written(theirs),) if theirs else (),
         held=(written(mine),) if mine else (),
-        unknown=() if mine else (Text(zh="到岗时间", en="start date"),),
+        unknown=() if mine else (FIELD,),
     )
 
 
+FIELD = Text(zh="到岗时间", en="start date")
 CRITERION = Criterion(
     key="start",
     label=Text(zh="到岗时间", en="Start"),

@@ -15,7 +15,7 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
         values={"done": _done(member), "title": opening.opening.title.text},
         asked=names(opening.occupations),
         held=done,
-        unknown=() if done else (Text(zh="工作经历", en="work history"),),
+        unknown=() if done else (FIELD,),
         evidence=tuple(evidence(item.phrase, item.code, item.similarity) for item in member.worked[:3]),
     )  # fmt: skip
 
@@ -29,6 +29,7 @@ def _done(member: MemberProfile) -> Text:
     return Text(zh="没说做过什么，由“" + "、".join(words) + "”推断", en="no jobs stated; inferred from " + ", ".join(words))
 
 
+FIELD = Text(zh="工作经历", en="work history")
 CRITERION = Criterion(
     key="trade",
     label=Text(zh="从业经历", en="Work done before"),

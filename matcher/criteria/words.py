@@ -1,5 +1,6 @@
 """How much of the posting's wording stands in what the member wrote: a hint where nothing was linked."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,14 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
     """How many pairs of characters the two have in common."""
     person, job = member.member, opening.opening
     said = [phrase.text for phrase in (*person.skills, *person.history, *(person.work.occupations if person.work else ()))]
-    asked = words([job.title.text, *(phrase.text for phrase in job.skills)])
-    shared = len(set(asked) & set(words(said)))
-    return Telling(values={"asked": len(asked), "held": shared})
+    asked = _pairs(job.title.text).union(*(_pairs(phrase.text) for phrase in job.skills))
+    shared = asked & frozenset[int]().union(*map(_pairs, said))
+    return Telling(values={"asked": len(asked), "held": len(shared)})
+
+
+@lru_cache(maxsize=20_000)
+def _pairs(text: str) -> frozenset[int]:
+    return frozenset(words((text,)))
 
 
 CRITERION = Criterion(

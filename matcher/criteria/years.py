@@ -1,5 +1,6 @@
 """Has the member as many years of work as are asked?"""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ def tell(member: MemberProfile, opening: OpeningProfile) -> Telling:
         asked=(_years(asked.low),) if asked else (),
         held=(_years(held.low),) if held else (),
         missing=(_years(asked.low - held.low),) if asked and held and held.low < asked.low else (),
-        unknown=() if held else (Text(zh="工作年限", en="years of work"),),
+        unknown=() if held else (FIELD,),
     )
 
 
@@ -34,8 +35,12 @@ def _number(years: float) -> str:
     return f"{years:g}"
 
 
+@lru_cache(maxsize=1_000)
 def _years(years: float) -> Text:
     return Text(zh=f"{years:g}年", en=f"{years:g} years")
+
+
+FIELD = Text(zh="工作年限", en="years of work")
 
 
 CRITERION = Criterion(

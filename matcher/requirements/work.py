@@ -6,8 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.records import Place
-from data.reference.latin_names import english
-from data.reference.regions import full_name
 from data.text import UNSAID, Text, joined
 from data.vocabulary import EDUCATION_LABELS, Track
 from features.codes import skill_matrix
@@ -17,7 +15,7 @@ from features.similarity import skill_neighbours
 from matcher.criteria import credentials, shifts
 from matcher.criteria.occupation import closeness
 from matcher.criteria.pay import written
-from matcher.criteria.place import within
+from matcher.criteria.place import division, within
 from matcher.criteria.skills import label as skill_label
 from matcher.criterion import MET, UNKNOWN, UNMET, Reducer, Requirement, Telling
 
@@ -30,6 +28,9 @@ NEARLY = 0.9
 
 SAME_JOB = 0.8
 """From this closeness on, a job is the one that was refused."""
+
+
+NOTHING_ASKED = Telling()
 
 
 def _reasons(met: Text, unmet: Text, unknown: Text) -> dict[str, Text]:
@@ -64,8 +65,9 @@ def reaches_floor(member: Any, opening: Any) -> NDArray[np.float64]:
 
 def _tell_pay(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wish = member.member.work.pay if member.member.work else None
-    asked = (written(wish),) if wish and wish.floor else ()
-    return Telling(values={"floor": written(wish), "offer": written(opening.opening.pay)}, asked=asked)
+    if wish is None or not wish.floor:
+        return NOTHING_ASKED
+    return Telling({"floor": written(wish), "offer": written(opening.opening.pay)}, asked=(written(wish),))
 
 
 def in_limits(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -75,14 +77,16 @@ def in_limits(member: Any, opening: Any) -> NDArray[np.float64]:
 
 
 def _place_names(places: tuple[Place, ...]) -> Text:
-    return joined(tuple(Text(zh=full_name(p.code), en=english(p.code)) for p in places if p.code))
+    return joined(division(place.code) for place in places if place.code)
 
 
 def _tell_limits(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wish = member.member.work
     limits = wish.places if wish and wish.places_only else ()
+    if not limits:
+        return NOTHING_ASKED
     values = {"limits": _place_names(limits), "site": _place_names(opening.opening.places)}
-    return Telling(values=dict(values), asked=(values["limits"],) if limits else ())
+    return Telling(values=dict(values), asked=(values["limits"],))
 
 
 def not_refused_place(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -93,8 +97,10 @@ def not_refused_place(member: Any, opening: Any) -> NDArray[np.float64]:
 def _tell_refused_places(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wish = member.member.work
     refused = wish.refused_places if wish else ()
+    if not refused:
+        return NOTHING_ASKED
     values = {"refused": _place_names(refused), "site": _place_names(opening.opening.places)}
-    return Telling(values=dict(values), asked=(values["refused"],) if refused else ())
+    return Telling(values=dict(values), asked=(values["refused"],))
 
 
 def nothing_refused(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -105,6 +111,8 @@ def nothing_refused(member: Any, opening: Any) -> NDArray[np.float64]:
 def _tell_conditions(member: MemberProfile, opening: OpeningProfile) -> Telling:
     wish = member.member.work
     refused = wish.refused if wish else frozenset()
+    if not refused:
+        return NOTHING_ASKED
     hit = refused & opening.opening.conditions
     return Telling(
         values={"refused": joined(shifts.labels(refused)), "hit": joined(shifts.labels(hit))},
@@ -118,10 +126,10 @@ def not_refused_job(member: Any, opening: Any) -> NDArray[np.float64]:
 
 
 def _tell_refused_jobs(member: MemberProfile, opening: OpeningProfile) -> Telling:
-    wish = member.member.work
-    refused = "、".join(dict.fromkeys(item.phrase.text for item in member.refused)) if wish else ""
-    said = (Text(zh=refused, en=refused),) if refused else ()
-    return Telling(values={"refused": refused, "title": opening.opening.title.text}, asked=said)
+    refused = "、".join(dict.fromkeys(item.phrase.text for item in member.refused))
+    if not refused:
+        return NOTHING_ASKED
+    return Telling({"refused": refused, "title": opening.opening.title.text}, asked=(Text(zh=refused, en=refused),))
 
 
 def not_refused_task(member: Any, opening: Any) -> NDArray[np.float64]:
@@ -131,6 +139,8 @@ def not_refused_task(member: Any, opening: Any) -> NDArray[np.float64]:
 
 def _tell_refused_tasks(member: MemberProfile, opening: OpeningProfile) -> Telling:
     refused = tuple(map(skill_label, member.refused_skills))
+    if not refused:
+        return NOTHING_ASKED
     hit = tuple(
         skill_label(item)
         for item in opening.involved
@@ -146,13 +156,10 @@ def enough_education(member: Any, opening: Any) -> NDArray[np.float64]:
 
 def _tell_education(member: MemberProfile, opening: OpeningProfile) -> Telling:
     asked, held = opening.opening.education, member.member.education
-    return Telling(
-        values={
-            "asked": EDUCATION_LABELS[asked] if asked else UNSAID,
-            "held": EDUCATION_LABELS[held] if held else UNSAID,
-        },
-        asked=(EDUCATION_LABELS[asked],) if asked and opening.opening.education_must else (),
-    )
+    if not (asked and opening.opening.education_must):
+        return NOTHING_ASKED
+    values: dict[str, object] = {"asked": EDUCATION_LABELS[asked], "held": EDUCATION_LABELS[held] if held else UNSAID}
+    return Telling(values, asked=(EDUCATION_LABELS[asked],))
 
 
 WORK_REQUIREMENTS: tuple[Requirement, ...] = (

@@ -162,7 +162,7 @@ def test_the_state_that_is_told_is_the_one_that_excludes(requirement: Requiremen
 
 def _silent(pool: Pool, key: str) -> Any:
     """Which records of a pool say nothing in a column; the last of them says nothing at all, but what every record tells."""
-    silent = pool.codes[pool.position[key]] == 0
+    silent = ~pool.stated_in(key)
     assert silent[-1] or not silent.any()
     return silent
 
