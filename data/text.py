@@ -20,7 +20,7 @@ class Text:
         template = self.zh if language == "zh" else self.en
         if not values:
             return template
-        return template.format(**{name: v.say(language) if isinstance(v, Text) else v for name, v in values.items()})
+        return template.format_map({name: v.say(language) if isinstance(v, Text) else v for name, v in values.items()})
 
     def filled(self, **values: object) -> "Text":
         """The sentence with its placeholders filled in both languages."""
@@ -38,6 +38,6 @@ UNSAID = Text(zh="未说明", en="not stated")
 def joined(texts: Iterable[Text]) -> Text:
     """Several things as one list; UNSAID where there are none."""
     several = tuple(texts)
-    if not several:
-        return UNSAID
+    if len(several) < 2:
+        return several[0] if several else UNSAID
     return Text(zh="、".join(text.zh for text in several), en=", ".join(text.en for text in several))

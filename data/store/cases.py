@@ -8,8 +8,10 @@ from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from data.store.case_tables import cases
 from data.store.clock import utc_now
+from data.store.repositories import log_change, queue_up
 from data.store.tables import consents, referrals
 from data.store.workflows import Flow
+from data.vocabulary import RecordKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,13 @@ def terms_of(connection: Connection, flow: Flow) -> Terms:
 
 def end_consents(connection: Connection, flow: Flow) -> None:
     """Let the consents of a case run out now, for what they were given for is over."""
+    queue_up(connection)
     terms, now = terms_of(connection, flow), utc_now()
     still = and_(consents.c.withdrawn_at.is_(None), or_(consents.c.until.is_(None), consents.c.until > now))
     ended = update(consents).where(consents.c.id.in_((terms.disclosure, terms.matching)), still)
     connection.execute(ended.values(until=now))
+    if flow.member is not None:
+        log_change(connection, RecordKind.MEMBER, flow.member, now)
 
 
 def flows_within(connection: Connection, flow: Flow, machines: Sequence[str], most: int) -> list[Flow]:

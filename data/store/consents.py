@@ -5,25 +5,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, or_, select, update
 
 from data.errors import NotFound
 from data.records import Consent
 from data.store.case_tables import cases
-from data.store.repositories import NOT_FOUND, utc_now
+from data.store.repositories import NOT_FOUND, log_change, queue_up, utc_now
 from data.store.scope import Asker, belongs, editable
 from data.store.tables import consents, members
-from data.vocabulary import ConsentPurpose
+from data.vocabulary import ConsentPurpose, RecordKind
+
+UNLIMITED = "9999-12-31T23:59:59Z"
+"""The moment up to which a consent without an end holds."""
 
 
 def save_consent(connection: Connection, consent: Consent) -> None:
-    """Record a consent, one row for each recipient."""
+    """Record a consent, one row for each recipient; the feed tells that the member may be seen by others now."""
+    queue_up(connection)
     shared: dict[str, Any] = {
         "id": consent.id, "member": consent.member, "purpose": consent.purpose.value, "fields": json.dumps(consent.fields),
         "notice_version": consent.notice_version, "given_at": consent.given_at, "given_how": consent.given_how,
         "until": consent.until, "withdrawn_at": consent.withdrawn_at,
     }  # fmt: skip
     connection.execute(insert(consents), [{**shared, "recipient": recipient} for recipient in consent.recipients])
+    log_change(connection, RecordKind.MEMBER, consent.member, utc_now())
 
 
 def consents_of(connection: Connection, asker: Asker, member: str) -> list[Consent]:
@@ -41,6 +46,7 @@ def find_consent(connection: Connection, asker: Asker, identifier: str) -> Conse
 
 def withdraw_consent(connection: Connection, asker: Asker, identifier: str) -> Consent:
     """End a consent now, for every recipient; one that ended before stays as it was."""
+    queue_up(connection)
     found = find_consent(connection, asker, identifier)
     now = utc_now()
     together = select(cases.c.matching).where(cases.c.disclosure == identifier).union_all(
@@ -50,6 +56,7 @@ def withdraw_consent(connection: Connection, asker: Asker, identifier: str) -> C
         or_(consents.c.id == identifier, consents.c.id.in_(together)), consents.c.withdrawn_at.is_(None)
     )
     connection.execute(ended.values(withdrawn_at=now))
+    log_change(connection, RecordKind.MEMBER, found.member, now)
     return found if found.withdrawn_at else replace(found, withdrawn_at=now)
 
 
@@ -61,6 +68,27 @@ def disclosed(connection: Connection, asker: Asker, identifiers: Sequence[str]) 
     for member, fields in connection.execute(query):
         found[member] = found.get(member, frozenset()) | frozenset(json.loads(fields))
     return found
+
+
+def matched_by(connection: Connection, identifiers: Sequence[str]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By member, to whom a live consent to matching reaches and up to which moment; members without one are left out."""
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for member, recipient, last in connection.execute(_MATCHED, {"ids": list(identifiers), "now": utc_now()}):
+        found[member] = (*found.get(member, ()), (recipient, last))
+    return found
+
+
+_MATCHED = (
+    select(consents.c.member, consents.c.recipient, func.max(func.coalesce(consents.c.until, UNLIMITED)))
+    .where(
+        consents.c.member.in_(bindparam("ids", expanding=True)),
+        consents.c.purpose == ConsentPurpose.MATCHING.value,
+        consents.c.withdrawn_at.is_(None),
+        or_(consents.c.until.is_(None), consents.c.until > bindparam("now")),
+    )
+    .group_by(consents.c.member, consents.c.recipient)
+    .order_by(consents.c.member, consents.c.recipient)
+)
 
 
 def may_see(connection: Connection, asker: Asker, member: str) -> bool:

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from data.errors import NotFound, Unauthenticated
 from data.records import Organisation
@@ -20,6 +20,13 @@ NO_KEY = Text(
 )
 NO_ORGANISATION = Text(zh="没有这个单位", en="there is no such organisation")
 WRONG_KEY = Text(zh="密钥不对，或已停用", en="the key is not known, or no longer in use")
+
+ASKER = (
+    select(organisations.c.id, organisations.c.role)
+    .join(keys, keys.c.organisation == organisations.c.id)
+    .where(keys.c.digest == bindparam("given"), keys.c.revoked_at.is_(None))
+)
+"""Whose key is in use; asked with every request, so that a key revoked anywhere stops at once."""
 
 
 def save_organisation(connection: Connection, organisation: Organisation) -> None:
@@ -68,12 +75,7 @@ def issue_key(connection: Connection, organisation: str) -> str:
 
 def asker_of(connection: Connection, key: str) -> Asker:
     """Who a key stands for; Unauthenticated where it is not known or was revoked."""
-    query = (
-        select(organisations.c.id, organisations.c.role)
-        .join(keys, keys.c.organisation == organisations.c.id)
-        .where(keys.c.digest == _digest(key), keys.c.revoked_at.is_(None))
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(ASKER, {"given": _digest(key)}).one_or_none()
     if row is None:
         raise Unauthenticated(WRONG_KEY if key else NO_KEY)
     return Asker(row.id, Role(row.role))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, not_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, not_, select, update
 
 from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal, to_plain
 from data.errors import Conflict, NotFound
@@ -146,7 +146,7 @@ class Records:
             organisation = record.organisation
         usual = record_id(self.kind, organisation, number)
         key = record.id or usual
-        self._queue_up()
+        queue_up(self.connection)
         known = self._editable(self.table.c.id == key)
         if known is None:
             if key != usual and self.asker.role is not Role.ADMINISTRATOR:
@@ -221,7 +221,7 @@ class Records:
 
     def close(self, identifier: str) -> None:
         """Take a record out of matching; it can still be read and exported by its organisation."""
-        self._queue_up()
+        queue_up(self.connection)
         now = utc_now()
         done = self.connection.execute(
             update(self.table)
@@ -239,7 +239,7 @@ class Records:
 
     def hold(self, identifier: str, held: bool) -> None:
         """Hide a record from everybody but its organisation and from matching, or open it."""
-        self._queue_up()
+        queue_up(self.connection)
         now = utc_now()
         done = self.connection.execute(
             update(self.table)
@@ -250,15 +250,8 @@ class Records:
             raise NotFound(NOT_FOUND)
         self._log(identifier, now, removed=held)
 
-    def _queue_up(self) -> None:
-        """Wait for the feed before touching any row: taken after one, two imports could wait for each other."""
-        if self.connection.dialect.name == "postgresql":
-            self.connection.execute(select(func.pg_advisory_xact_lock(FEED_LOCK)))
-
     def _log(self, identifier: str, now: str, removed: bool = False) -> None:
-        self.connection.execute(
-            insert(changes).values(kind=self.kind.value, record=identifier, removed=int(removed), at=now)
-        )
+        log_change(self.connection, self.kind, identifier, now, removed)
 
     def _stored(self, row: Row[Any]) -> Stored:
         plain = json.loads(row.body) | json.loads(row.personal)
@@ -281,6 +274,17 @@ def _valid_until(record: Record) -> str | None:
     return getattr(record, "valid_until", None)
 
 
+def queue_up(connection: Connection) -> None:
+    """Wait for the feed before touching any row: taken after one, two imports could wait for each other."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(FEED_LOCK)))
+
+
+def log_change(connection: Connection, kind: RecordKind, identifier: str, now: str, removed: bool = False) -> None:
+    """Tell of a change in the feed; the caller has queued up."""
+    connection.execute(insert(changes).values(kind=kind.value, record=identifier, removed=int(removed), at=now))
+
+
 @dataclass(frozen=True, slots=True)
 class Changed:
     """One entry of the changes feed."""
@@ -293,15 +297,30 @@ class Changed:
 
 def changes_after(connection: Connection, sequence: int, limit: int = 10_000) -> list[Changed]:
     """What was written after a point of the feed, oldest first: what an index follows."""
-    rows = connection.execute(
-        select(changes).where(changes.c.sequence > sequence).order_by(changes.c.sequence).limit(limit)
-    )
+    rows = connection.execute(_AFTER, {"after": sequence, "most": limit})
     return [Changed(row.sequence, RecordKind(row.kind), row.record, bool(row.removed)) for row in rows]
 
 
 def newest_change(connection: Connection) -> int:
     """The last point of the feed."""
-    return int(connection.scalar(select(func.max(changes.c.sequence))) or 0)
+    return int(connection.scalar(_NEWEST) or 0)
 
 
-__all__ = ["Changed", "Records", "Saved", "Stored", "changes_after", "kind_of", "newest_change", "record_id", "utc_now"]
+_AFTER = select(changes).where(changes.c.sequence > bindparam("after")).order_by(changes.c.sequence).limit(bindparam("most"))
+_NEWEST = select(func.max(changes.c.sequence))
+WITNESSES = 32
+"""So many entries of the feed tell one database from another."""
+
+
+def feed_mark(connection: Connection, sequence: int) -> str:
+    """What tells this database's feed, up to a point, from another's or from that of an older copy that went its own way."""
+    query = select(changes).where(changes.c.sequence <= sequence).order_by(changes.c.sequence.desc()).limit(WITNESSES)
+    told = [[row.sequence, row.kind, row.record, row.removed, row.at] for row in connection.execute(query)]
+    reached = bool(told and told[0][0] == sequence) or sequence == 0
+    return sha256(json.dumps([reached, told]).encode()).hexdigest()
+
+
+__all__ = [
+    "Changed", "Records", "Saved", "Stored", "changes_after", "feed_mark", "kind_of", "log_change", "newest_change", "queue_up",
+    "record_id", "utc_now",
+]  # fmt: skip

@@ -1,6 +1,7 @@
 """Who asks, and so which rows a query may return."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, and_, exists, false, not_, or_, select, true
 
@@ -15,6 +16,9 @@ EVERYONE_OF = {
     Role.HOMETOWN_OFFICE: "hometown_offices",
 }
 """The word by which a consent names all organisations of a role."""
+
+MOST_KEPT = 512
+"""So many conditions are kept as built: one request asks with the same several times, and building one costs more than asking."""
 
 OPERATOR_ID = "operator"
 
@@ -51,6 +55,7 @@ def live_consent(member: ColumnElement[str], asker: Asker, purpose: ConsentPurpo
     )
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def visible(kind: RecordKind, table: Table, asker: Asker, now: str) -> ColumnElement[bool]:
     """The rows of a kind that the asker may see.
 
@@ -73,18 +78,28 @@ def belongs(table: Table, asker: Asker) -> ColumnElement[bool]:
 
 def owned(table: Table, asker: Asker) -> ColumnElement[bool]:
     """The rows that are the asker's own to see whole: its organisation's, but for members handed over to another."""
+    return _owned(table, asker, utc_now())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _owned(table: Table, asker: Asker, now: str) -> ColumnElement[bool]:
     own = belongs(table, asker)
     if table is not members or asker.role is Role.ADMINISTRATOR:
         return own
-    return and_(own, not_(handed_over(table.c.id, utc_now())))
+    return and_(own, not_(handed_over(table.c.id, now)))
 
 
 def editable(table: Table, asker: Asker) -> ColumnElement[bool]:
     """The rows that the asker may change: its own, and members handed over to it."""
-    own = owned(table, asker)
+    return _editable(table, asker, utc_now())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _editable(table: Table, asker: Asker, now: str) -> ColumnElement[bool]:
+    own = _owned(table, asker, now)
     if table is not members or asker.role is not Role.STATION:
         return own
-    return or_(own, kept_by(table.c.id, asker.organisation, utc_now()))
+    return or_(own, kept_by(table.c.id, asker.organisation, now))
 
 
 def open_now(table: Table, now: str) -> ColumnElement[bool]:
