@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.staticfiles import StaticFiles
@@ -29,6 +30,7 @@ from api.routes import (
     workflows,
     worklists,
 )
+from api.settings import SETTINGS
 from data.errors import Unavailable
 from data.store.database import Database
 
@@ -47,7 +49,8 @@ def create_app(database: Database | None = None) -> FastAPI:
     add_handlers(app)
     flows = (*workflows.ROUTERS, consents.router, runs.router)
     served = (cases.router, reports.router, worklists.router, contributions.router)
-    for router in (*records.ROUTERS, matches.router, projections.router, *flows, *served, reading.router, interchange.router, sheets.router):
+    # routes are tried one after the other: those asked most come first
+    for router in (matches.router, *records.ROUTERS, projections.router, *flows, *served, reading.router, interchange.router, sheets.router):
         app.include_router(router, prefix=PREFIX)
     app.include_router(health.router)
     app.include_router(reference.router)
@@ -58,6 +61,7 @@ def create_app(database: Database | None = None) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     ground: Ground = app.state.ground
+    current_default_thread_limiter().total_tokens = SETTINGS.threads
     try:
         await run_in_threadpool(ground.warm)
     except Unavailable:

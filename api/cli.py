@@ -5,7 +5,18 @@ import sys
 
 import typer
 
-from api.commands import allocating, evaluating, files, flowing, matching, projects, reading, serving
+from api.commands import (
+    allocating,
+    evaluating,
+    files,
+    flowing,
+    indexing,
+    matching,
+    matching_all,
+    projects,
+    reading,
+    serving,
+)
 
 app = typer.Typer(
     name="guiyan",
@@ -15,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (matching, allocating, projects, flowing, evaluating, files, reading, serving):
+for commands in (matching, matching_all, allocating, projects, flowing, evaluating, files, reading, serving, indexing):
     commands.register(app)
 
 

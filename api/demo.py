@@ -114,7 +114,7 @@ def run(database_url: str, today: date, language: Language) -> None:
     _remove_own(database_url)
     database = Database(database_url)
     asker = Asker(STATION.id, STATION.role)
-    stage = Stage(database, asker, Indexes(), today, language, terminal())
+    stage = Stage(database, asker, Indexes(database), today, language, terminal())
     try:
         database.require_folder()
         database.migrate()

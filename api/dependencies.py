@@ -10,13 +10,15 @@ from fastapi import Depends, Header, Request, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
 
 from api.index import Indexes
+from api.keeping_up import Keeper
 from api.language import language_of
+from api.warming import warm_engine, warm_index
 from data.errors import Fault, Forbidden, InvalidInput
 from data.store.database import Database
 from data.store.organisations import asker_of, ensure_operator
 from data.store.scope import Asker
 from data.text import Language, Text, joined
-from data.vocabulary import ROLE_LABELS, Role, Track
+from data.vocabulary import ROLE_LABELS, Role
 
 NOT_YOURS = Text(zh="“{role}”的密钥不能这样做；可以的有：{roles}", en="a key of role {role} may not do this; roles that may: {roles}")
 BAD_KEY = Text(zh="Idempotency-Key 不能接受", en="the Idempotency-Key cannot be taken")
@@ -32,9 +34,12 @@ class Ground:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._ready = False
-        self.indexes = Indexes()
+        self.warmed = False
+        """Whether the first asker need not wait."""
+        self.indexes = Indexes(database)
         """The index of every track over the store."""
-        self._lock = RLock()
+        self._keeper = Keeper(database, self.indexes)
+        self._lock, self._warming = RLock(), RLock()
 
     @property
     def database(self) -> Database:
@@ -49,9 +54,15 @@ class Ground:
         return self._database
 
     def warm(self) -> None:
-        """Read the store into the index beforehand, so that the first asker need not wait."""
-        with self.database.reading() as connection, self.indexes.of(Track.WORK).current(connection):
-            pass
+        """Read the store into the index and match once beforehand, so that the first asker need not wait."""
+        database = self.database
+        with self._warming:
+            if not self.warmed:
+                warm_engine()
+                with database.reading() as connection:
+                    warm_index(connection, self.indexes)
+                self.warmed = True
+                self._keeper.start()
 
     def alive(self) -> bool:
         """Whether the database answers now."""
@@ -59,10 +70,11 @@ class Ground:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._keeper.end()
         self._database.close()
 
 
-def ground_of(request: Request) -> Ground:
+async def ground_of(request: Request) -> Ground:
     """The ground that the application stands on."""
     ground: Ground = request.app.state.ground
     return ground
@@ -101,17 +113,17 @@ def permitted(asker: Asker, roles: Iterable[Role]) -> Asker:
 ANYONE_KNOWN = Policy(frozenset(Role))
 
 
-def language(request: Request) -> Language:
+async def language(request: Request) -> Language:
     """The language of the answer."""
     return language_of(request.headers)
 
 
-def today() -> date:
+async def today() -> date:
     """The day from which 下月初 and the like are counted."""
     return date.today()
 
 
-def idempotency_key(
+async def idempotency_key(
     idempotency_key: Annotated[
         str | None,
         Header(

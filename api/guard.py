@@ -1,6 +1,7 @@
 """The outermost layer: safe headers on every answer, and no error's words in answer or log."""
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.answers import NO_SCRIPTS, SAFE
@@ -32,6 +33,8 @@ class Guard:
 
         try:
             await self.app(scope, receive, guarded)
+        except ClientDisconnect:  # nobody is left to answer, and nothing went wrong here
+            return
         except Exception as error:  # noqa: BLE001  whatever it is, its words may hold somebody's data
             answer = unexpected(error, language_of(Headers(scope=scope)))
             if not begun:

@@ -21,6 +21,8 @@ NO_NUL = Text(zh="不含空字符（U+0000）的文字", en="text without the ch
 NUMBERS = Text(zh="-2^63 到 2^63-1 的整数", en="a whole number from -2^63 to 2^63-1")
 REAL = Text(zh="有限的数", en="a finite number")
 LARGEST = 2**63 - 1
+SHORT = 4096
+"""Bytes that are decoded sooner than a thread could be asked to."""
 
 
 async def json_body(request: Request) -> dict[str, Any]:
@@ -29,7 +31,7 @@ async def json_body(request: Request) -> dict[str, Any]:
     if declared != "application/json" and not declared.endswith("+json"):
         raise InvalidInput(INVALID, (Fault("Content-Type", declared[:80], JSON_TYPE),))
     body = await read_capped(request, SETTINGS.longest_body)
-    return await run_in_threadpool(read_object, body)
+    return read_object(body) if len(body) <= SHORT else await run_in_threadpool(read_object, body)
 
 
 async def optional_json_body(request: Request) -> dict[str, Any]:

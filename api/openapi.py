@@ -11,9 +11,10 @@ from fastapi.openapi.utils import get_openapi
 from api import schemas, schemas_cases, schemas_projection, schemas_runs, schemas_workflow
 from api.answers import Answer
 from api.errors import PROBLEM_JSON, TITLES
+from api.use_cases.filter_schema import filters_schema
 from data.codec import RECORD_TYPES
 from data.sheets.headings import HEADINGS
-from data.vocabulary import RecordKind
+from data.vocabulary import RecordKind, Track
 
 REF = "#/components/schemas/{name}"
 DESCRIPTION = """归雁为外出成员与家乡的岗位、项目、服务双向牵线，并逐条说明理由。引擎只给建议，由人决定。
@@ -136,6 +137,7 @@ def _schemas() -> dict[str, Any]:
                 {"type": "object", "properties": {"record": {"$ref": REF.format(name=name)}}},
             ],
         }
+    found["MatchFilters"] = filters_schema()
     return {**found, **SMALL, **schemas_cases.BODIES, **schemas_projection.BODIES, **schemas_workflow.BODIES}
 
 
@@ -153,8 +155,14 @@ def _object(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
 
 
 TRACK = {"type": "string", "enum": ["work"], "default": "work"}
+ANY_TRACK = {"type": "string", "enum": [track.value for track in Track]}
 SMALL: dict[str, Any] = {
-    "MatchesBody": _object((), track=TRACK, k={"type": "integer", "minimum": 1, "maximum": 200, "default": 10}),
+    "MatchesBody": _object(
+        (),
+        track=ANY_TRACK,
+        k={"type": "integer", "minimum": 1, "maximum": 200, "default": 10},
+        filters={"$ref": REF.format(name="MatchFilters")},
+    ),
     "ScoreBody": _object(
         ("member", "opportunity"),
         track=TRACK,

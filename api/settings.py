@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 MIB = 1024 * 1024
 
@@ -19,6 +20,7 @@ class Settings:
         replay_hours: how long the answer to an `Idempotency-Key` is kept and replayed.
         page: records a page unless asked otherwise, and at most.
         claims_a_member: matters that a member may have claimed at the same time.
+        threads: requests that one process works on at the same time; the others wait their turn.
     """
 
     longest_body: int = MIB
@@ -30,13 +32,25 @@ class Settings:
     page: int = 50
     longest_page: int = 200
     claims_a_member: int = 5
+    threads: int = 16
 
 
 def load_settings() -> Settings:
-    """The defaults, with what the environment sets (`GUIYAN_REPLAY_HOURS`, `GUIYAN_CLAIMS_A_MEMBER`)."""
-    named = ("replay_hours", "claims_a_member")
+    """The defaults, with what the environment sets (`GUIYAN_REPLAY_HOURS`, `GUIYAN_CLAIMS_A_MEMBER`, `GUIYAN_THREADS`)."""
+    named = ("replay_hours", "claims_a_member", "threads")
     given = {name: os.environ.get(f"GUIYAN_{name.upper()}", "") for name in named}
     return Settings(**{name: int(value) for name, value in given.items() if value.isdecimal() and int(value) > 0})
+
+
+def index_folder(database_file: str | None) -> Path | None:
+    """Where snapshots of the index are kept: where `GUIYAN_INDEX` says, else beside a SQLite file; None for nowhere.
+
+    They hold ids and what was worked out of people's records: whoever may not read the database may not read them.
+    """
+    named = os.environ.get("GUIYAN_INDEX", "")
+    if named:
+        return Path(named)
+    return Path(f"{database_file}.index") if database_file else None
 
 
 SETTINGS = load_settings()

@@ -41,7 +41,7 @@ def allocate(
     language = language_of(lang)
     with local_store() as (database, asker), database.reading() as connection:
         asked = {"openings": [identifier(connection, asker, which) for which in numbers], "takes": takes, "alternates": reserves}
-        kept = allocate_seats(connection, Indexes(), asker, {**asked, **({"k": k} if k else {})})
+        kept = allocate_seats(connection, Indexes(database), asker, {**asked, **({"k": k} if k else {})})
         told = told_allocation(connection, asker, kept, language)
     if as_json:
         show_json(told)
@@ -71,7 +71,7 @@ def group(
         asked: dict[str, Any] = {"need": which, "most_partners": partners, "concentration": concentration}
         if team:
             asked = {"project": which.partition(".")[0], "team": True}
-        told = told_group(connection, asker, find_group(connection, Indexes(), asker, asked), language)
+        told = told_group(connection, asker, find_group(connection, Indexes(database), asker, asked), language)
     if as_json:
         show_json(told)
         return

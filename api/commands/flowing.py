@@ -116,7 +116,7 @@ def contribute(
             person = find_record(connection, asker, "member", member)
             made = contributions.offer(connection, asker, {"member": person.id, "kind": kind, "text": text}, date.today())
         with database.reading() as connection:
-            for one in contributions.who_wants(connection, Indexes(), asker, made, 5):
+            for one in contributions.who_wants(connection, Indexes(database), asker, made, 5):
                 print_matches(Matches(person, one.track, one.considered, tuple(one.places)), language)
 
 

@@ -41,22 +41,26 @@ def rank(
     which: Annotated[str, typer.Argument(help="编号或 id number or id")],
     k: Annotated[int, typer.Option("--k", "-k", min=1, max=200, help="前几名 how many")] = 10,
     track: Track_ = "",
+    filter_: Annotated[list[str] | None, typer.Option("--filter", help="只要符合的 narrow to key=value，hometown=361021")] = None,
+    unknown: Annotated[bool, typer.Option("--unknown", help="没说明的也留 keep those who said nothing too")] = False,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
     """为成员找机会，或为岗位、项目需求、服务事项找成员。 Ranks opportunities for a member, or members for an opportunity."""
     from api.commands.local import local_store
     from api.index import Indexes
+    from api.use_cases.filtering import filters_from_words
     from api.use_cases.matching import matches_for, read_track
     from api.use_cases.opportunities import track_of
 
     if side not in SIDES:
         raise InvalidInput(BAD_SIDE, (Fault("side", side, SIDE_NAMES),))
     language = language_of(lang)
+    filters = filters_from_words(filter_ or [], unknown)
     with local_store() as (database, asker), database.reading() as connection:
         record = find_record(connection, asker, side, which)
         chosen = read_track(track or "work") if side == "member" else track_of(record, track or None)
-        found = matches_for(connection, Indexes(), asker, record, k, chosen, deep=True)
+        found = matches_for(connection, Indexes(database), asker, record, k, chosen, deep=True, filters=filters)
     if as_json:
         show_json([place.explanation.as_json(language) for place in found.places])
         return

@@ -23,10 +23,10 @@ def health() -> Response:
 
 @router.get(
     "/readyz",
-    **operation("ready", "可以服务 ready to serve", "数据库不在时为 503。 503 while the database is away.", gives="StateAnswer", problems=(503,)),
+    **operation("ready", "可以服务 ready to serve", "数据库不在时为 503；索引已读入。 503 while the database is away; the index is in memory.", gives="StateAnswer", problems=(503,)),
 )
 def ready(ground: GroundHere) -> Response:
     if not ground.alive():
         raise Unavailable(AWAY)
-    _ = ground.database
+    ground.warm()
     return Answer(StateAnswer("ready"), headers=UNSTORED)

@@ -11,9 +11,11 @@ from api.errors import fault_answer
 from api.json_body import json_body, optional_json_body
 from api.openapi import operation
 from api.routes.records import Identifier, stored_id
-from api.schemas import MatchAnswer, MatchesAnswer, OfficeAnswer, QuestionAnswer, ScoreAnswer
+from api.schemas import MatchAnswer, OfficeAnswer, ScoreAnswer
 from api.use_cases import masking, matching
+from api.use_cases.answering import Asking, answer_member, answer_opportunity
 from api.use_cases.bodies import only
+from api.use_cases.filter_schema import FILTERING
 from api.use_cases.opportunities import find_opportunity
 from api.use_cases.scoring import score_pair as score_pair_given
 from api.use_cases.showing import Sight
@@ -51,20 +53,14 @@ def sight_of(connection: Any, asker: Asker, asked: Any, places: Iterable[matchin
     return Sight(connection, asker, [asked, *(match.record for match in places)])
 
 
-def _answer(sight: Sight, found: matching.Matches, language: Language) -> Response:
-    places = [place_answer(sight, found.asked, match, language) for match in found.places]
-    asked = found.question
-    question = None if asked is None else QuestionAnswer(asked.field, asked.about.say(language), round(asked.moved, 4))
-    return Answer(MatchesAnswer(found.track.value, found.considered, places, question), headers=PRIVATE)
-
-
 @router.post(
     "/members/{id}/matches",
     **operation(
         "match_member", "为成员找机会 the best opportunities for a member",
         "按分数从高到低，每个都带完整说明；第一名另附怎样可以更合适；next_question 是回答后最能改变排名的一问。 Best first, each with its "
         "explanation; the first also says what would change it; `next_question` is the open field whose answer would move the "
-        "ranking most, measured with the answers of others. An empty body asks for ten of track `work`.",
+        "ranking most, measured with the answers of others. An empty body asks for ten of track `work`. "
+        + FILTERING.zh + " " + FILTERING.en,
         gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 409, 413, 422, 503),
     ),
 )  # fmt: skip
@@ -75,13 +71,13 @@ def match_member(
     id: Identifier,
     body: Annotated[dict[str, Any], Depends(optional_json_body)],
 ) -> Response:
-    only(body, "track", "k")
+    only(body, "track", "k", "filters")
     track = matching.read_track(body.get("track", "work"))
     k = matching.read_k(body.get("k", DEFAULT_K))
     with ground.database.reading() as connection:
-        found = matching.matches_for_member(connection, ground.indexes, asker, stored_id(id), k, track, deep=True)
-        sight = sight_of(connection, asker, found.asked, found.places)
-    return _answer(sight, found, language)
+        asking = Asking(connection, ground.indexes, asker, language, k, body.get("filters"))
+        found = answer_member(asking, stored_id(id), track)
+    return Answer(found, headers=PRIVATE)
 
 
 def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
@@ -92,7 +88,7 @@ def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
         **operation(
             f"match_{name}", f"为{label}找成员 the best members for {name}",
             "只在看得到的成员中找；别的单位的成员去标识。匹配类型由机会本身决定。 Only members whom the asker may see; others' are masked. "
-            "The track is the opportunity's own, unless it stands in several.",
+            "The track is the opportunity's own, unless it stands in several. " + FILTERING.zh + " " + FILTERING.en,
             gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 409, 413, 422, 503),
         ),
     )  # fmt: skip
@@ -103,14 +99,14 @@ def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
         id: OpportunityId,
         body: Annotated[dict[str, Any], Depends(optional_json_body)],
     ) -> Response:
-        only(body, "track", "k")
+        only(body, "track", "k", "filters")
         k = matching.read_k(body.get("k", DEFAULT_K))
         if not id.startswith(prefix):
             raise NotFound(NOT_FOUND)
         with ground.database.reading() as connection:
-            found = matching.matches_for_opportunity(connection, ground.indexes, asker, id, k, body.get("track"), deep=True)
-            sight = sight_of(connection, asker, found.asked, found.places)
-        return _answer(sight, found, language)
+            asking = Asking(connection, ground.indexes, asker, language, k, body.get("filters"))
+            found = answer_opportunity(asking, id, body.get("track"))
+        return Answer(found, headers=PRIVATE)
 
 
 for _kind in (("o_", "openings", "opening", "岗位"), ("p_", "needs", "need", "项目需求"), ("s_", "services", "service", "服务事项")):

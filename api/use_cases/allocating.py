@@ -42,7 +42,7 @@ def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, paylo
         track_of(opportunity, track.value)
     index = indexes.of(track)
     with index.current(connection) as matcher:
-        mask = index.allowed(connection, asker, "member").copy()
+        mask = index.allowed(matcher.members, asker)
         seats = tuple(seats_of(body, opportunity) for opportunity in opportunities)
         field = field_of(matcher, opportunities, mask, body, sum(one.most for one in seats))
         records = _members(connection, asker, field.ids) if body.quotas else {}

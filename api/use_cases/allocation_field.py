@@ -43,7 +43,7 @@ def field_of(
     Whoever stands further down could give the seat to somebody better who has none.
     """
     for opportunity in opportunities:
-        own = matcher.members.row_of.get(opportunity.id)
+        own = matcher.members.row(opportunity.id)
         if own is not None:
             mask[own] = 0
     enough = seats + len(body.forbids) + len(body.locks) + body.alternates
@@ -57,7 +57,7 @@ def field_of(
     edges = Edges.of((number[row], at, score) for (row, at), score in scores.items())
     simple = not body.quotas and k >= enough
     whole = simple or all(len(ranking.places) < k for ranking in rankings)
-    return Field(tuple(asked), tuple(rows), tuple(matcher.members.ids[row] for row in rows), edges, whole)
+    return Field(tuple(asked), tuple(rows), tuple(map(matcher.members.id, rows)), edges, whole)
 
 
 def _locked(
@@ -66,7 +66,7 @@ def _locked(
     """The scores of locked pairs that may be placed, however far down they stand."""
     found = {}
     for at, opportunity in enumerate(opportunities):
-        for row in (matcher.members.row_of.get(pair.member) for pair in body.locks if pair.opening == opportunity.id):
+        for row in (matcher.members.row(pair.member) for pair in body.locks if pair.opening == opportunity.id):
             if row is not None and mask[row]:
                 found[row, at] = int(score_rows(matcher.ask(opportunity).program, matcher.members)[row])
     return {pair: score for pair, score in found.items() if score >= 0}

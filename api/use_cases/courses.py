@@ -1,14 +1,16 @@
 """Open training services, by the certificates and skills to which they lead: what a suggested change can point at."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from data.records import Service
+from data.store.bounded import Bounded
 from data.store.repositories import Records
 from data.store.scope import Asker
+from data.store.sightings import Follower
 from data.vocabulary import RecordKind, ServiceKind
 from features.profiles.service import service_profile
 from matcher.explanation import Explanation
@@ -18,13 +20,37 @@ def with_courses(connection: Connection, asker: Asker, explanation: Explanation)
     """The explanation with a course beside every change that an open training service leads to."""
     if not any(item.change.code for item in explanation.would_change):
         return explanation
-    courses = open_courses(connection, asker)
-    changes = tuple(replace(item, service=courses.get(item.change.code or "")) for item in explanation.would_change)
-    return replace(explanation, would_change=changes)
+    return explanation.with_services(open_courses(connection, asker))
+
+
+class Courses:
+    """The courses of one database as each asker sees them, gathered anew when a service changed or the day ended."""
+
+    def __init__(self) -> None:
+        self._services = Follower(RecordKind.SERVICE)
+        self._known: Bounded[tuple[Asker, tuple[int, str]], Mapping[str, str]] = Bounded(1_000)
+
+    def of(self, connection: Connection, asker: Asker) -> Mapping[str, str]:
+        """As `open_courses`; what a transaction has not yet committed is not kept."""
+        if connection.get_execution_options().get("guiyan_writes"):
+            return _gathered(connection, asker)
+        state = self._services.state(connection)
+        found = self._known.get((asker, state))
+        if found is None:
+            found = _gathered(connection, asker)
+            self._known.put((asker, state), found)
+        return found
+
+
+_COURSES: WeakKeyDictionary[Engine, Courses] = WeakKeyDictionary()
 
 
 def open_courses(connection: Connection, asker: Asker) -> Mapping[str, str]:
     """The first training service, in the order of ids, for each certificate and skill that one leads to."""
+    return _COURSES.setdefault(connection.engine, Courses()).of(connection, asker)
+
+
+def _gathered(connection: Connection, asker: Asker) -> dict[str, str]:
     found: dict[str, str] = {}
     for stored in Records(connection, asker, RecordKind.SERVICE).all():
         if isinstance(stored.record, Service) and stored.record.kind is ServiceKind.TRAINING:

@@ -30,8 +30,16 @@ class Person:
 
 def with_disclosed(told: dict[str, Any], member: Member, fields: Iterable[str]) -> dict[str, Any]:
     """A masked member as told, with exactly the fields that were agreed to."""
-    plain: dict[str, Any] = msgspec.to_builtins(member, order="deterministic")
-    return {**told, **{name: plain[name] for name in DISCLOSABLE if name in set(fields)}}
+    agreed = set(fields)
+    whole = {name: getattr(member, name) for name in DISCLOSABLE if name in agreed}
+    return {**told, **msgspec.to_builtins(whole, order="deterministic")} if whole else told
+
+
+def person_seen(asker: Asker, member: Member, agreed: frozenset[str] | None, fields: Iterable[str]) -> Person:
+    """A member as the asker sees them: `agreed` is what a case opens, `fields` those that the member disclosed."""
+    told = masking.shown(asker, member, brief=True, agreed=agreed)
+    hidden = masking.masked(asker, member, agreed)
+    return Person(member, hidden, with_disclosed(told, member, fields) if hidden else told)
 
 
 def people_seen(connection: Connection, asker: Asker, identifiers: Iterable[str]) -> dict[str, Person]:
@@ -45,9 +53,5 @@ def people_seen(connection: Connection, asker: Asker, identifiers: Iterable[str]
     for identifier, stored in seen.items():
         member = stored.record
         assert isinstance(member, Member)
-        told = masking.shown(asker, member, brief=True, agreed=stored.agreed)
-        hidden = masking.masked(asker, member, stored.agreed)
-        if hidden:
-            told = with_disclosed(told, member, fields.get(identifier, ()))
-        found[identifier] = Person(member, hidden, told)
+        found[identifier] = person_seen(asker, member, stored.agreed, fields.get(identifier, ()))
     return found

@@ -129,7 +129,7 @@ def _ranked(connection: Connection, indexes: Indexes, asker: Asker, need: NeedOf
     """The best k for a need, with what keeps others out."""
     index = indexes.of(track)
     with index.current(connection) as matcher:
-        mask = index.allowed(connection, asker, "member")
+        mask = index.allowed(matcher.members, asker)
         ranking = matcher.rank(need, k, mask)
         several = Records(connection, asker, RecordKind.MEMBER).several([place.id for place in ranking.places])
         members = {key: one.record for key, one in several.items() if isinstance(one.record, Member)}

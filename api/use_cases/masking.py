@@ -1,11 +1,13 @@
 """What an asker is shown of a record and of an explanation: another organisation's member is masked."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
+from api.answers import encode
 from api.schemas import MASKED, MASKED_WORK, SHOWN, SUMMARY
 from api.use_cases.permissions import owns
 from data.codec import kind_of
@@ -13,6 +15,7 @@ from data.records import Member, Record
 from data.reference.times import time_words
 from data.store.scope import Asker
 from data.vocabulary import Role
+from matcher.told import ExplanationTold
 
 LONG_NUMBER = re.compile(r"(?:\d[ \-—·.]?){10,}\d|\d{7,}")
 HIDDEN = "＊"
@@ -29,7 +32,8 @@ def shown(asker: Asker, record: Record, brief: bool = False, agreed: Collection[
     `agreed` names the fields that a case between two stations shows whole, the others staying masked.
     """
     names = SUMMARY[kind_of(record)] if brief else SHOWN[kind_of(record)]
-    plain: dict[str, Any] = msgspec.to_builtins(record, order="deterministic")
+    chosen = {name: getattr(record, name) for name in ("id", *names)}
+    plain: dict[str, Any] = msgspec.to_builtins(chosen, order="deterministic")
     if not (isinstance(record, Member) and masked(asker, record, agreed)):
         return {"id": plain["id"], **{name: plain[name] for name in names}}
     allowed = MASKED_WORK if asker.role is Role.EMPLOYER else MASKED
@@ -43,7 +47,7 @@ def _coarse(value: Any) -> Any:
 
     The words may hold an address, or tell a story by which somebody is known.
     """
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         if "code" in value and "level" in value:
             return {"code": value["code"], "level": value["level"]}
         return {name: _unworded(name, item, phrase="source" in value) for name, item in value.items()}
@@ -56,6 +60,7 @@ def _unworded(name: str, value: Any, phrase: bool) -> Any:
     return "" if name == "text" and not phrase else _coarse(value)
 
 
+@lru_cache(maxsize=10_000)
 def tells_times_alone(text: str) -> bool:
     """Whether a text is made of common words for times (周末、晚上) and of nothing else."""
     known = sorted(time_words(), key=len, reverse=True)
@@ -80,7 +85,7 @@ def unquoted(value: Any, quotes: Collection[str]) -> Any:
         for quote in quotes:
             value = value.replace(quote, HIDDEN)
         return value
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {name: unquoted(item, quotes) for name, item in value.items()}
     return [unquoted(item, quotes) for item in value] if isinstance(value, list | tuple) else value
 
@@ -88,11 +93,16 @@ def unquoted(value: Any, quotes: Collection[str]) -> Any:
 def scrubbed(value: Any, member: Member) -> Any:
     """The value with the member's name and any number long enough to be a phone's or an identity card's hidden."""
     if isinstance(value, str):
-        text = LONG_NUMBER.sub(HIDDEN, value)
+        text = _unnumbered(value)
         return text.replace(member.name, HIDDEN) if len(member.name) > 1 else text
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {name: item if name in IDENTIFIERS else scrubbed(item, member) for name, item in value.items()}
     return [scrubbed(item, member) for item in value] if isinstance(value, list | tuple) else value
+
+
+@lru_cache(maxsize=50_000)
+def _unnumbered(text: str) -> str:
+    return LONG_NUMBER.sub(HIDDEN, text)
 
 
 IDENTIFIERS = frozenset({"id", "organisation", "code", "key", "member", "opportunity", "candidates", "encoder", "scorecard"})
@@ -106,6 +116,40 @@ def masked_explanation(told: Mapping[str, Any], member: Member) -> dict[str, Any
     ]
     found: dict[str, Any] = scrubbed(unquoted({**told, "criteria": criteria}, own_words(member)), member)
     return found
+
+
+def veiled(told: ExplanationTold, members: Iterable[Member]) -> bytes:
+    """An explanation told without quotations, as JSON, with what names these members hidden as in `masked_explanation`."""
+    several = list(members)
+    said = list(_sentences(told))
+    if not any(_gives_away(said, member) for member in several):
+        return encode(told)
+    plain: dict[str, Any] = msgspec.to_builtins(told)
+    for member in several:
+        plain = masked_explanation(plain, member)
+    return encode(plain)
+
+
+def _sentences(told: ExplanationTold) -> Iterator[str]:
+    """All of it that was put together from what people wrote."""
+    for row in told.criteria:
+        yield row.label
+        yield row.reason
+        for texts in (row.asked, row.held, row.missing, row.unknown):
+            yield from texts
+        for item in row.evidence:
+            yield item.source
+    for condition in told.requirements:
+        yield condition.reason
+    for change in told.would_change:
+        yield change.change
+
+
+def _gives_away(said: Collection[str], member: Member) -> bool:
+    name = member.name if len(member.name) > 1 else None
+    words = (*own_words(member), *((name,) if name else ()))
+    together = "\n".join(said)
+    return any(word in together for word in words) or any(_unnumbered(text) != text for text in said)
 
 
 def short_explanation(told: Mapping[str, Any]) -> dict[str, Any]:

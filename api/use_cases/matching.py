@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from api.index import Indexes
+from api.index import Index, Indexes
 from api.use_cases.checks import INVALID
 from api.use_cases.courses import with_courses
+from api.use_cases.filtering import Narrowing, read_narrowing
 from api.use_cases.offices import Office, offices_of
-from api.use_cases.openness import check_member_open, check_opportunity_open
-from api.use_cases.opportunities import find_opportunities, find_opportunity, track_of
+from api.use_cases.opportunities import find_opportunities, track_of
 from api.use_cases.payloads import shown
 from api.use_cases.permissions import owns
 from data.errors import Fault, InvalidInput
@@ -21,6 +23,7 @@ from data.text import Text
 from data.vocabulary import RecordKind, Track
 from matcher.engine import Matcher
 from matcher.explanation import Explanation
+from matcher.filtered import rank_filtered
 from matcher.questions import RankingQuestion, next_question
 
 MOST = 200
@@ -66,25 +69,6 @@ def read_k(value: object) -> int:
     raise InvalidInput(INVALID, (Fault("k", shown(value), BETWEEN),))
 
 
-def matches_for_member(
-    connection: Connection, indexes: Indexes, asker: Asker, identifier: str, k: int, track: Track, deep: bool = False
-) -> Matches:
-    """The best k opportunities of a track for a stored member, each explained."""
-    member = Records(connection, asker, RecordKind.MEMBER).get(identifier).record
-    assert isinstance(member, Member)
-    check_member_open(connection, asker, member)
-    return matches_for(connection, indexes, asker, member, k, track, deep)
-
-
-def matches_for_opportunity(
-    connection: Connection, indexes: Indexes, asker: Asker, identifier: str, k: int, track: object = None, deep: bool = False
-) -> Matches:
-    """The best k members for a stored opportunity, in its own track unless another is asked for."""
-    opportunity = find_opportunity(connection, asker, identifier)
-    check_opportunity_open(connection, asker, opportunity)
-    return matches_for(connection, indexes, asker, opportunity, k, track_of(opportunity, track), deep)
-
-
 def matches_for(
     connection: Connection,
     indexes: Indexes,
@@ -93,17 +77,15 @@ def matches_for(
     k: int,
     track: Track = Track.WORK,
     deep: bool = False,
+    filters: object = None,
 ) -> Matches:
-    """The best k of the other side for any record, stored or not; never the record itself."""
+    """The best k of the other side for any record, stored or not, that pass the `filters`; never the record itself."""
     index = indexes.of(track)
     with index.current(connection) as matcher:
-        pool, side = matcher.searched_by(record)
-        mask = index.allowed(connection, asker, side)
-        itself = pool.row_of.get(record.id)
-        if itself is not None:
-            mask = mask.copy()
-            mask[itself] = 0
-        ranking = matcher.rank(record, k, mask)
+        narrowing = read_narrowing(filters, matcher, record)
+        shown = shown_to(index, matcher, asker, record, narrowing)
+        ranking = rank_filtered(matcher, record, k, narrowing.wanted, shown.rows, shown.labels, narrowing.lowest)
+        side = matcher.searched_by(record)[1]
         stored = _records(connection, asker, side, [place.id for place in ranking.places])
         offices = offices_of(connection, stored.values())
         found = []
@@ -113,8 +95,32 @@ def matches_for(
                 explained = matcher.explain_place(ranking.asked, place.row, other, deep and rank == 1)
                 told = with_courses(connection, asker, explained)
                 found.append(Match(rank, other, told, owns(asker, other.organisation), offices[place.id]))
-        question = next_question(matcher, record, mask, k) if deep and isinstance(record, Member) else None
-    return Matches(record, track, int(mask.sum()), tuple(found), question)
+        question = None
+        if deep and isinstance(record, Member) and shown.rows is not None:
+            question = next_question(matcher, record, shown.rows, k)
+    return Matches(record, track, shown.considered, tuple(found), question)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of the searched pool may be proposed: by `rows` uint8[n], by `labels` uint8[L], or both; how many `considered`."""
+
+    rows: NDArray[np.uint8] | None
+    labels: NDArray[np.uint8] | None
+    considered: int
+
+
+def shown_to(index: Index, matcher: Matcher, asker: Asker, record: Member | Opportunity, narrowing: Narrowing) -> Shown:
+    """What may be proposed to the asker for a record: what it may see and what passes the filters, never the record itself."""
+    pool, side = matcher.searched_by(record)
+    itself = pool.row(record.id)
+    if not narrowing and itself is None and side == "member":
+        return Shown(None, index.open_labels(asker), index.considered(pool, asker))
+    mask = index.allowed(pool, asker)
+    if itself is not None:
+        mask[itself] = 0
+    mask = narrowing.within(mask)
+    return Shown(mask, None, int(np.count_nonzero(mask)))
 
 
 def _records(connection: Connection, asker: Asker, side: str, identifiers: list[str]) -> dict[str, Member | Opportunity]:

@@ -26,7 +26,12 @@ def offices_of(connection: Connection, sides: Iterable[Member | Opportunity]) ->
     """The office to call for each record, by the record's id."""
     several = list(sides)
     names = organisation_names(connection, (side.organisation for side in several))
-    return {side.id: Office(names.get(side.organisation, ""), _named(side, PERSON), _named(side, TELEPHONE)) for side in several}
+    return {side.id: office_of(side, names.get(side.organisation, "")) for side in several}
+
+
+def office_of(side: Member | Opportunity, name: str) -> Office:
+    """The office to call for a record that the organisation of this name keeps."""
+    return Office(name, _named(side, PERSON), _named(side, TELEPHONE))
 
 
 def _named(side: Member | Opportunity, words: tuple[str, ...]) -> str | None:

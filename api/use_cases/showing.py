@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from api.use_cases import masking
-from api.use_cases.disclosure import people_seen
+from api.use_cases.disclosure import Person, people_seen
 from data.records import Member, NeedOf, Opportunity, PairingPlace, Record
 from data.store.scope import Asker
 
@@ -23,8 +23,15 @@ class Sight:
     """What an asker is shown of some members and opportunities: masked, but for what members agreed to."""
 
     def __init__(self, connection: Connection, asker: Asker, sides: Iterable[Member | Opportunity]) -> None:
-        self.asker = asker
-        self.people = people_seen(connection, asker, [side.id for side in sides if isinstance(record_of(side), Member)])
+        people = people_seen(connection, asker, [side.id for side in sides if isinstance(record_of(side), Member)])
+        self.asker, self.people = asker, people
+
+    @classmethod
+    def of(cls, asker: Asker, people: Mapping[str, Person]) -> "Sight":
+        """Where it is known already how the asker sees the members, by id."""
+        sight = cls.__new__(cls)
+        sight.asker, sight.people = asker, dict(people)
+        return sight
 
     def hidden(self, side: Member | Opportunity) -> bool:
         """Whether the asker sees this side without what names its person."""

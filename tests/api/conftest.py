@@ -13,9 +13,9 @@ from api.dependencies import today
 from data.records import Organisation
 from data.store.database import Database
 from data.store.organisations import issue_key, save_organisation
-from data.store.repositories import utc_now
+from data.store.repositories import log_change, queue_up, utc_now
 from data.store.tables import consents
-from data.vocabulary import Role
+from data.vocabulary import RecordKind, Role
 from tests.conftest import county_sheet
 
 TODAY = date(2026, 11, 22)
@@ -117,7 +117,9 @@ def consent(database: Database) -> Callable[..., None]:
             "notice_version": "1", "given_at": utc_now(), "given_how": "signed at the counter",
         }  # fmt: skip
         with database.writing() as connection:
+            queue_up(connection)
             connection.execute(consents.delete().where(consents.c.id == row["id"], consents.c.recipient == recipient))
             connection.execute(consents.insert().values({**row, **values}))
+            log_change(connection, RecordKind.MEMBER, member, utc_now())
 
     return record

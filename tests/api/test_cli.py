@@ -428,18 +428,17 @@ def test_the_demonstration_holds_on_any_day(guiyan: Run) -> None:
 def test_the_api_is_served(guiyan: Run, tmp_path: Path) -> None:
     server = subprocess.Popen(
         [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0"],
-        stderr=subprocess.PIPE, text=True, cwd=ROOT, env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/served.db"},
+        stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/served.db"},
     )  # fmt: skip
     try:
-        assert server.stderr is not None
-        address = next(found[0] for line in server.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+        assert server.stdout is not None
+        address = next(found[0] for line in server.stdout if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
         with urllib.request.urlopen(f"{address}/openapi.json", timeout=20) as answer:
             assert json.load(answer)["openapi"].startswith("3.")
     finally:
         server.terminate()
-        server.wait(timeout=20)
-        if server.stderr is not None:
-            server.stderr.close()
+        server.communicate(timeout=20)
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:

@@ -59,7 +59,7 @@ def test_the_unforeseen_is_a_500_that_tells_nothing(
         raise RuntimeError("王小雁 13900001234")
 
     member = station.create("members")["id"]
-    monkeypatch.setattr(matches.matching, "matches_for_member", broken)
+    monkeypatch.setattr(matches, "answer_member", broken)
     with caplog.at_level(logging.DEBUG):
         answer = station("POST", f"/members/{member}/matches", json={})
     assert answer.status_code == 500 and answer.headers["content-type"] == PROBLEM
