@@ -60,7 +60,10 @@ serve: $(VENV)/.installed
 	@DATABASE_URL="$${DATABASE_URL:-sqlite:///$(if $(wildcard guiyan-demo.db),guiyan-demo.db,guiyan.db)}" $(BIN)/guiyan serve
 
 bench: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.bench.scale
+	@mkdir -p build/bench
+	$(BIN)/python -m tests.bench.scale --out build/bench/scale.json --plot build/bench/scale.png
+	$(BIN)/python -m tests.bench.batch --members 1000000 --openings 10000 --dask 2 --peers
+	$(BIN)/python -m tests.bench.serving --members 1000000 --out build/bench/serving.json
 	$(BIN)/python -m tests.bench.graded
 	$(BIN)/python -m tests.bench.measures
 	$(BIN)/python -m tests.bench.invest
