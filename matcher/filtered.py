@@ -21,15 +21,17 @@ def rank_filtered(
     mask: NDArray[np.uint8] | None = None,
     open_labels: NDArray[np.uint8] | None = None,
     lowest: int = 0,
+    stored: bool = False,
 ) -> Ranking:
     """`Matcher.rank` among those that pass every filter and score `lowest` hundredths or more.
 
-    Nothing of a record that stands in its pool is linked anew before words are wanted. The question that
+    Where `stored` says that the record is just the one that stands in its pool, nothing of it is linked anew
+    before words are wanted; any other, such as a member with one more skill, is asked for as given. The question that
     explains the places is the one without filters: they give no points and no reasons.
     """
     pool, side = matcher.searched_by(record)
     began = pool.tables.forgotten
-    asked = _asked(matcher, record, side)
+    asked = _asked(matcher, record, side) if stored else matcher.ask(record)
     places = top(_narrowed(asked, filters, side, began), pool, k, mask, lowest, open_labels)
     rows = [place.row for place in places]
     entries = dict(zip(rows, read_entries(asked.program, pool, rows).tolist(), strict=True))

@@ -119,7 +119,7 @@ def _question(asked: RankingQuestion | None, language: Language) -> QuestionAnsw
 def _ranked(matcher: Matcher, record: Member | Opportunity, k: int, shown: Shown, narrowing: Narrowing) -> Ranking:
     """Nothing of a record that stands in its pool is linked anew before words are wanted."""
     if narrowing:
-        return rank_filtered(matcher, record, k, narrowing.wanted, shown.rows, shown.labels, narrowing.lowest)
+        return rank_filtered(matcher, record, k, narrowing.wanted, shown.rows, shown.labels, narrowing.lowest, stored=True)
     own, side = (matcher.members, "member") if isinstance(record, Member) else (matcher.opportunities, "opportunity")
     if own.row(record.id) is None:
         return matcher.rank(record, k, shown.rows, shown.labels)
