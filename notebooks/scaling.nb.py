@@ -10,16 +10,14 @@
 # %% [markdown]
 # # 从一个县到全国：要多久、要多大 · From one county to the whole country: how long, how large
 #
-# 先在这台机器上当场量小的，再读写下来的一次完整测量（一千万对以上的大小要跑几十分钟，见 `make bench`），最后只用量到的字节和毫秒推算一个省
+# 先在这台机器上当场量小的，再读写下来的一次完整测量（见 `make bench`），最后只用量到的字节和毫秒推算一个省
 # （五百万人）和全国（三亿人）：要几个进程、多少内存、在哪里按地区分开、分开以后什么仍然精确。
 #
-# First the small sizes, measured here and now; then one full measurement that was written down (it takes the better part of an hour, see
-# `make bench`); last, from measured bytes and milliseconds alone, a province (5 million members) and the country (300 million): how many
+# First the small sizes, measured here and now; then one full measurement that was written down (see `make bench`); last, from measured bytes and milliseconds alone, a province (5 million members) and the country (300 million): how many
 # processes, how much memory, where to split by region, and what stays exact when it is split.
 
 # %%
 import json
-from math import log
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -88,11 +86,11 @@ pd.DataFrame(
 # %% [markdown]
 # ## 三、一个省、全国：只用量到的数推算 · A province, the country: from measured figures alone
 #
-# 只做三件事：内存按每人字节乘；一次查询的毫秒按量到的最大两个尺寸之间的增长推（不假设更好）；一台八核、64 GB 的机器每个核一个进程，共用同一份
+# 只做三件事：内存按每人字节乘；一次查询的毫秒按线性推（量到的增长比线性慢，这里不算这份好处）；一台八核、64 GB 的机器每个核一个进程，共用同一份
 # 内存映射的快照。价格按每 GB 内存每月和每核每月的租价，写在下面，请换成自己的。
 #
-# Three steps: memory is bytes a member times members; the time of a query follows the growth that was measured between the two largest sizes
-# (nothing better is assumed); a machine has eight cores and 64 GB, a process a core, all of one memory-mapped snapshot. Prices are rents a
+# Three steps: memory is bytes a member times members; the time of a query is taken to grow linearly (what was
+# measured grows more slowly; that is not counted on); a machine has eight cores and 64 GB, a process a core, all of one memory-mapped snapshot. Prices are rents a
 # GB and a core a month, stated below: put in your own.
 
 # %%
@@ -103,12 +101,10 @@ PEAK = 0.05
 """Of the members, how many cause a ranking in the busiest hour."""
 
 bytes_a_member = largest["bytes"]["all"] / largest["members"]
-ways = {"from record": "engine: from record", "tables given": "engine: tables given"}
+ways = "engine: from record"
 rows = []
 for name, members in (("县 county", 30_000), ("市 city", 1_000_000), ("省 province", 5_000_000), ("全国 country", 300_000_000)):
-    (fewer, before), (more, after) = curves[ways["from record"]][-2:]
-    slope = max((after / before) / (more / fewer), 0.0)
-    ms = after * (members / more) ** (1.0 if slope >= 1 else log(after / before) / log(more / fewer))
+    more, after = curves[ways][-1]
     memory = members * bytes_a_member / 1e9
     shards = max(1, -(-int(memory) // (GB // 2)))
     ms_a_shard = after * max(members / shards / more, 0.05)
