@@ -27,7 +27,7 @@ so many sixteenths of the largest count as giving that much, where there are too
 COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
 """How long the terms take, roughly, one against the other."""
 
-EVERYBODY = np.ones(1, np.uint8)
+EVERYBODY, NO_BOUNDS = np.ones(1, np.uint8), np.zeros((0, 0), np.int16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ def _labels(open_labels: NDArray[np.uint8] | None, pool: Pool) -> NDArray[np.uin
 
 def _bounds(program: Program, segment: Segment) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
     """For each term the row of the bounds that it puts on the segment's blocks, -1 where it puts none; and the rows."""
+    if not len(segment.told):
+        return np.full(len(program.terms), -1), NO_BOUNDS
     shelf = segment.bounds
     with shelf.lock:
         while True:
@@ -148,6 +150,8 @@ def _bound(term: Term, segment: Segment, shelf: Shelf) -> int:
 
 def _folds(program: Program, segment: Segment) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
     """For each term where the folds begin that give it for every distinct bag of its column, -1 where there are none."""
+    if segment.sorted_by == UNTOLD:
+        return np.full(len(program.terms), -1), NO_ENTRIES
     tables = segment.folds
     with tables.lock:
         while True:
@@ -160,7 +164,7 @@ def _fold(term: Term, segment: Segment, tables: Tables) -> int:
     """Where one term's folds begin; only for a base, and a column with far fewer distinct bags than records."""
     from matcher.kernel import fold
 
-    if term.operation == LOOKUP or term.question is None or segment.sorted_by == UNTOLD:
+    if term.operation == LOOKUP or term.question is None:
         return -1
     if FEWEST_A_BAG * segment.distinct[term.position - segment.first_bag] > len(segment):
         return -1
