@@ -1,15 +1,19 @@
 """Records as codes become a base: neighbours alike, bags deduplicated, columns as narrow as they can be, blocks told."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from features.bags import Bags, Coded, Codes
+from features.merging import first_items, merged
 from features.pool import Pool
-from features.segment import BLOCK, NOTHING, UNTOLD, Register, Segment, order_keys
+from features.segment import BLOCK, PARTS, UNSORTED, Register, Segment, order_keys
 from features.values import Column, Vocabulary
+
+T = TypeVar("T", np.uint16, np.uint32)
+__all__ = ["Bags", "Coded", "arranged", "compacted", "pool_from_codes"]
 
 NARROW = np.iinfo(np.uint16).max
 """The largest code that a narrow column can hold."""
@@ -19,29 +23,6 @@ WHOLE_BLOCKS = 32
 
 MOST_TOLD = 256
 """A column of whose values a block holds more than so many, on average, is not told."""
-
-Codes = NDArray[np.uint32]
-
-
-@dataclass(frozen=True, slots=True)
-class Bags:
-    """A column of bags: bag d holds `items[starts[d]:ends[d]]`, bag 0 nothing; `codes` gives each record's bag."""
-
-    starts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    items: Codes
-    codes: Codes
-
-
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """Records in any order: a code or a bag for each column by key, with ids (bytes of one width), keys and labels."""
-
-    columns: Mapping[str, Codes | Bags]
-    ids: NDArray[np.bytes_]
-    keys: NDArray[np.int64]
-    labels: Codes
-
 
 def pool_from_codes(
     columns: Sequence[Column],
@@ -73,48 +54,68 @@ def compacted(pool: Pool) -> Pool:
 
     Records that are put or removed meanwhile are not in it: whoever does both puts them again.
     """
-    return pool.standing_on(*arranged(pool, _gathered(pool)), known=pool)
+    whole = pool if pool.base is not None else _over_nothing(pool)
+    return pool.standing_on(*_laid_out(pool, *merged(whole)), known=pool)
 
 
 def arranged(pool: Pool, coded: Coded) -> tuple[Segment, Register]:
     """The records in an order that makes neighbours alike, those alike by key, as a segment and its register."""
     order = _order(pool, coded)
-    n, keys = len(order), coded.keys[order]
-    columns = [_renumbered(held, order) if isinstance(held, Bags) else held[order] for held in _in_order(pool, coded)]
+    keys = coded.keys[order]
+    columns = {key: _renumbered(held, order) if isinstance(held, Bags) else held[order] for key, held in coded.columns.items()}
+    by_key = np.argsort(keys, kind="stable").astype(np.uint32)
+    return _laid_out(pool, Coded(columns, coded.ids[order], keys, coded.labels[order].astype(np.uint32)), by_key)
+
+
+def _over_nothing(pool: Pool) -> Pool:
+    """The pool with an empty base before its tail."""
+    none = np.zeros(0, np.uint32)
+    bag = Bags(np.zeros(1, np.int64), np.zeros(1, np.int64), none, none)
+    columns: dict[str, Codes | Bags] = {column.key: bag if column.bag else none for column in pool.columns}
+    found = pool.standing_on(*_laid_out(pool, Coded(columns, np.zeros(0, np.bytes_), np.zeros(0, np.int64), none), none))
+    found.tail = pool.tail
+    return found
+
+
+def _laid_out(pool: Pool, coded: Coded, by_key: Codes) -> tuple[Segment, Register]:
+    """Records that are in order, as a segment and its register."""
+    n, columns = len(coded.keys), [coded.columns[column.key] for column in pool.columns]
     codes = [column.codes if isinstance(column, Bags) else column for column in columns]
     small = [column.max(initial=0) <= NARROW for column in codes]
-    narrow = [column.astype(np.uint16) for column, fits in zip(codes, small, strict=True) if fits]
-    wide = [column for column, fits in zip(codes, small, strict=True) if not fits]
     ranks = np.cumsum(small) - 1
     bags = [column for column in columns if isinstance(column, Bags)]
     sizes = np.array([len(column.starts) for column in bags], np.int64)
     items, filled = _joined([column.items for column in bags]), np.cumsum([0, *(len(column.items) for column in bags)])
     spans = _joined([*((column.starts + at).astype(np.uint32) for column, at in zip(bags, filled, strict=False)), filled[-1:].astype(np.uint32)])
     blocks = _blocks(codes[pool.position[pool.sorted_by[0]]] if pool.sorted_by else np.zeros(n, np.uint32))
-    told_at, told, contents = _told(columns, blocks)
+    held_at, held, holders, parts = _held(columns, blocks)
     segment = Segment(
-        narrow=np.array(narrow, np.uint16).reshape(len(narrow), n),
-        wide=np.array(wide, np.uint32).reshape(len(wide), n),
+        narrow=_stacked([column for column, fits in zip(codes, small, strict=True) if fits], n, np.uint16),
+        wide=_stacked([column for column, fits in zip(codes, small, strict=True) if not fits], n, np.uint32),
         where=np.where(small, ranks, ~(np.arange(len(small)) - ranks - 1)).astype(np.int64),
         starts=spans[:-1],
         ends=spans[1:],
         starts_at=np.cumsum(sizes) - sizes,
         distinct=sizes,
         items=items.astype(np.uint16) if items.max(initial=0) <= NARROW else items,
-        keys=keys,
-        labels=coded.labels[order].astype(np.uint32),
+        keys=coded.keys,
+        labels=coded.labels,
         alive=np.ones(n, np.uint8),
-        sorted_by=pool.position[pool.sorted_by[0]] if pool.sorted_by else UNTOLD,
+        sorted_by=pool.position[pool.sorted_by[0]] if pool.sorted_by else UNSORTED,
         blocks=blocks,
-        told_at=told_at,
-        told=told,
-        contents=contents,
+        held_at=held_at,
+        held=held,
+        holders=holders.astype(np.uint16) if len(blocks) <= NARROW else holders,
+        parts=parts,
     )
-    return segment, Register(coded.ids[order], np.argsort(keys, kind="stable").astype(np.uint32))
+    return segment, Register(coded.ids, by_key)
 
 
-def _in_order(pool: Pool, coded: Coded) -> list[Codes | Bags]:
-    return [coded.columns[column.key] for column in pool.columns]
+def _stacked(columns: Sequence[Codes], n: int, width: type[T]) -> NDArray[T]:
+    found = np.empty((len(columns), n), width)
+    for row, column in zip(found, columns, strict=True):
+        row[:] = column
+    return found
 
 
 def _order(pool: Pool, coded: Coded) -> NDArray[np.int64]:
@@ -123,18 +124,10 @@ def _order(pool: Pool, coded: Coded) -> NDArray[np.int64]:
     for key in reversed(pool.sorted_by):
         held = coded.columns[key]
         if isinstance(held, Bags):
-            marks += [_item(held, 1)[held.codes], _item(held, 0)[held.codes]]
+            marks += [first_items(held.starts, held.ends, held.items, place)[held.codes] for place in (1, 0)]
         else:
             marks.append(held)
     return np.lexsort(marks)
-
-
-def _item(bags: Bags, place: int) -> Codes:
-    """One more than each bag's item at a place, 0 where it has none."""
-    found = np.zeros(len(bags.starts), np.uint32)
-    longer = np.flatnonzero(bags.ends - bags.starts > place)
-    found[longer] = bags.items[bags.starts[longer] + place] + 1
-    return found
 
 
 def _blocks(codes: Codes) -> NDArray[np.int64]:
@@ -147,24 +140,29 @@ def _blocks(codes: Codes) -> NDArray[np.int64]:
     return np.append(np.repeat(cuts[:-1], counts) + BLOCK * inside, len(codes))
 
 
-def _told(columns: Sequence[Codes | Bags], blocks: NDArray[np.int64]) -> tuple[NDArray[np.int64], Codes, Codes]:
-    """What the blocks of each column hold, where that is little enough to be worth telling."""
-    from features.telling import tell
+def _held(
+    columns: Sequence[Codes | Bags], blocks: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], Codes, Codes, NDArray[np.uint8]]:
+    """Which blocks, and which parts of them, hold each value of each column, where that is little enough to be worth telling."""
+    from features.telling import tell, turn
 
-    told_at, count, filled = np.full(len(columns), UNTOLD, np.int64), len(blocks) - 1, 0
-    told: list[Codes] = []
-    contents: list[Codes] = []
+    count, filled = len(blocks) - 1, 0
+    held_at, held = np.zeros(len(columns) + 1, np.int64), [np.zeros(0, np.uint32)]
+    holders, parts = [np.zeros(0, np.uint32)], [np.zeros(0, np.uint8)]
+    values, marks = np.empty(MOST_TOLD * count, np.uint32), np.empty(MOST_TOLD * count, np.uint8)
     for position, column in enumerate(columns):
         bags = column if isinstance(column, Bags) else _singles(column)
-        begins, values = np.zeros(len(blocks), np.uint32), np.zeros(MOST_TOLD * count, np.uint32)
-        seen = np.full(int(bags.items.max(initial=0)) + 2, -1, np.int64)
-        size = tell(bags.codes, bags.starts, bags.ends, bags.items, blocks, NOTHING, len(values), seen, begins, values)
+        begins, seen = np.zeros(len(blocks), np.uint32), np.full(int(bags.items.max(initial=0)) + 2, -1, np.int64)
+        size = tell(bags.codes, bags.starts, bags.ends, bags.items, blocks, BLOCK // PARTS, len(values), seen, begins, values, marks)
         if size >= 0 and count:
-            told_at[position] = len(told)
-            told.append(begins + np.uint32(filled))
-            contents.append(values[:size].copy())
+            starts, own, where = np.zeros(len(seen) + 1, np.uint32), np.empty(size, np.uint32), np.empty(size, np.uint8)
+            turn(begins, values, marks, starts, own, where)
+            held.append(starts + np.uint32(filled))
+            holders.append(own)
+            parts.append(where)
             filled += size
-    return told_at, np.array(told, np.uint32).reshape(len(told), len(blocks)), _joined(contents)
+        held_at[position + 1] = held_at[position] + (len(held[-1]) if size >= 0 and count else 0)
+    return held_at, np.concatenate(held), np.concatenate(holders), np.concatenate(parts)
 
 
 def _singles(codes: Codes) -> Bags:
@@ -190,67 +188,8 @@ def _renumbered(bags: Bags, order: NDArray[np.int64]) -> Bags:
     return Bags(ends - lengths, ends, items, fresh[codes])
 
 
-def _gathered(pool: Pool) -> Coded:
-    """The living records of base and tail with one numbering of bags."""
-    segments = [*([pool.base] if pool.base is not None else []), pool.tail.segment]
-    living = [np.flatnonzero(segment.alive) for segment in segments]
-    columns: dict[str, Codes | Bags] = {}
-    for position, column in enumerate(pool.columns):
-        codes = [segment.codes(position)[rows].astype(np.uint32) for segment, rows in zip(segments, living, strict=True)]
-        columns[column.key] = _united(segments, position, codes) if column.bag else _joined(codes)
-    base = [pool.register.ids[living[0]]] if pool.register is not None else []
-    ids = [*base, np.array([pool.tail.ids[row].encode() for row in living[-1].tolist()], np.bytes_)]
-    keys = [segment.keys[rows] for segment, rows in zip(segments, living, strict=True)]
-    labels = [segment.labels[rows] for segment, rows in zip(segments, living, strict=True)]
-    whole = np.concatenate([part for part in ids if len(part)] or [np.zeros(0, np.bytes_)])
-    return Coded(columns, whole, np.concatenate(keys or [np.zeros(0, np.int64)]), _joined(labels))
-
-
 def _joined(parts: Sequence[Codes]) -> Codes:
     return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
-
-
-def _united(segments: Sequence[Segment], position: int, codes: Sequence[Codes]) -> Bags:
-    """The bags of base and tail under one numbering, equal ones together."""
-    whole = Bags(np.zeros(1, np.int64), np.zeros(1, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.uint32))
-    for segment, own in zip(segments, codes, strict=True):
-        starts, ends = (span.astype(np.int64) for span in segment.spans(position))
-        more = Bags(starts, ends, segment.items.astype(np.uint32), own)
-        whole = _extended(whole, more) if len(whole.codes) else more
-    return whole
-
-
-def _extended(known: Bags, more: Bags) -> Bags:
-    """The bags of two numberings under the first one, those that only the second has behind it."""
-    hashes = _hashes(known)
-    order = np.argsort(hashes, kind="stable")
-    at = np.searchsorted(hashes, _hashes(more), sorter=order)
-    fresh = np.zeros(len(more.starts), np.uint32)
-    added: list[int] = []
-    for bag in range(1, len(more.starts)):
-        values = more.items[more.starts[bag] : more.ends[bag]]
-        candidates = order[at[bag] : at[bag] + 2].tolist()
-        same = [d for d in candidates if np.array_equal(known.items[known.starts[d] : known.ends[d]], values)]
-        fresh[bag] = same[0] if same else len(known.starts) + len(added)
-        added += [] if same else [bag]
-    filled = len(known.items)
-    return Bags(
-        np.concatenate([known.starts, more.starts[added] + filled]),
-        np.concatenate([known.ends, more.ends[added] + filled]),
-        np.concatenate([known.items, more.items]),
-        np.concatenate([known.codes, fresh[more.codes]]),
-    )
-
-
-def _hashes(bags: Bags) -> NDArray[np.uint64]:
-    """A hash of each bag that depends on its values and their order; wraps around as it should."""
-    lengths = bags.ends - bags.starts
-    total = np.zeros(len(lengths), np.uint64)
-    for place in range(int(lengths.max(initial=0))):
-        longer = np.flatnonzero(lengths > place)
-        mixed = (bags.items[bags.starts[longer] + place].astype(np.uint64) + np.uint64(place + 1)) * np.uint64(0x9E3779B97F4A7C15)
-        total[longer] = (total[longer] ^ (mixed ^ (mixed >> np.uint64(29)))) * np.uint64(0xBF58476D1CE4E5B9)
-    return total
 
 
 def _counted(column: Column, array: NDArray[np.void], held: Codes | Bags) -> Vocabulary:

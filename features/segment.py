@@ -9,18 +9,18 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from features.tables import Shelf, Tables
+from features.tables import Shelf
 
 BLOCK = 128
 """Records a block at most: so many neighbours share one account of what their columns hold."""
 
-NOTHING = np.uint32(2**32 - 1)
-"""Among what the bags of a block hold: one of them is empty."""
+PARTS = 8
+"""A block falls into so many parts of equal length, the last ones shorter or empty."""
 
-UNTOLD = -1
+UNSORTED = -1
 
-MOST_FOLDED = 24_000_000
-"""Entries kept of what whole bags give: 96 MB."""
+MOST_FOLDED, MOST_BOUNDS = 24_000_000, 192_000_000
+"""Entries kept of what whole bags give, four bytes each, and of what bounds blocks, one byte each."""
 
 
 def order_key(identifier: str) -> int:
@@ -48,11 +48,13 @@ class Segment:
         keys: int64[n], `order_key` of each id.
         labels: uint32[n], what the pool's keeper knows each record by.
         alive: uint8[n], 0 for a record that was replaced or removed.
-        sorted_by: the first column that the records are sorted by, UNTOLD when they stand as they came.
+        sorted_by: the first column that the records are sorted by, UNSORTED when they stand as they came.
         blocks: int64[K + 1], where each block begins.
-        told_at: int64[C], for a column whose blocks' contents are told its part of `told`, else UNTOLD.
-        told: uint32[·, K + 1], where each block's contents begin in `contents`.
-        contents: uint32[·], the distinct codes, or the distinct items of bags, in each block of a column.
+        held_at: int64[C + 1], where each column's part of `held` begins; that of a column with too much to tell is empty.
+        held: uint32[·], for each value of a column where its holders begin, an empty bag counting as the value after the
+            last; one more says where they end.
+        holders: uint16[·] or uint32[·], the blocks that hold the value, rising.
+        parts: uint8[·], beside each of these, by bits, the parts of the block that hold it.
     """
 
     narrow: NDArray[np.uint16]
@@ -68,9 +70,10 @@ class Segment:
     alive: NDArray[np.uint8]
     sorted_by: int
     blocks: NDArray[np.int64]
-    told_at: NDArray[np.int64]
-    told: NDArray[np.uint32]
-    contents: NDArray[np.uint32]
+    held_at: NDArray[np.int64]
+    held: NDArray[np.uint32]
+    holders: NDArray[np.uint16] | NDArray[np.uint32]
+    parts: NDArray[np.uint8]
 
     def __len__(self) -> int:
         return len(self.alive)
@@ -81,34 +84,18 @@ class Segment:
         return len(self.where) - len(self.starts_at)
 
     @cached_property
-    def folds(self) -> Tables:
+    def folds(self) -> Shelf:
         """What whole bags were found to give, by the question asked of their values."""
-        return Tables(MOST_FOLDED)
+        return Shelf(np.int32, MOST_FOLDED)
 
     @cached_property
     def bounds(self) -> Shelf:
-        """What was found to bound the blocks, by the question asked of their values."""
-        return Shelf(len(self.blocks) - 1)
+        """What was found to bound the blocks, then their parts, by the question asked of their values."""
+        return Shelf(np.uint8, MOST_BOUNDS)
 
-    @cached_property
-    def _holders(self) -> dict[int, tuple[NDArray[np.int64], NDArray[np.uint32]]]:
-        return {}
-
-    def holders(self, position: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-        """The blocks that hold each value of a column that is told: those of v are blocks[starts[v]:starts[v + 1]].
-
-        The last value stands for an empty bag.
-        """
-        if position not in self._holders:
-            from features.telling import turn
-
-            told = self.told[self.told_at[position]]
-            held = self.contents[told[0] : told[-1]]
-            largest = int(held[held != NOTHING].max(initial=0))
-            starts, blocks = np.zeros(largest + 3, np.int64), np.empty(len(held), np.uint32)
-            turn(told, self.contents, NOTHING, starts, blocks)
-            self._holders[position] = starts, blocks
-        return self._holders[position]
+    def holders_of(self, position: int) -> NDArray[np.uint32]:
+        """Where the holders of each value of a column begin, as `held` has it; empty where they are not told."""
+        return self.held[self.held_at[position] : self.held_at[position + 1]]
 
     def codes(self, position: int) -> NDArray[np.uint16] | NDArray[np.uint32]:
         """The codes of one column, [n]."""
@@ -167,6 +154,7 @@ class Tail:
         self._spans = np.zeros((2, bags, 64), np.uint32)
         self._items = np.zeros(256, np.uint32)
         self._known: list[dict[tuple[int, ...], int]] = [{(): 0} for _ in range(bags)]
+        self._segment: Segment | None = None
 
     def __len__(self) -> int:
         return self._size
@@ -199,7 +187,12 @@ class Tail:
 
     @property
     def segment(self) -> Segment:
-        """The rows so far."""
+        """The rows so far; the same until one more is put."""
+        if self._segment is None or len(self._segment) != self._size:
+            self._segment = self._rows_so_far()
+        return self._segment
+
+    def _rows_so_far(self) -> Segment:
         n, (_, bags, room) = self._size, self._spans.shape
         starts, ends = self._spans.reshape(2, bags * room)
         return Segment(
@@ -214,11 +207,12 @@ class Tail:
             keys=self._keys[:n],
             labels=self._labels[:n],
             alive=self._alive[:n],
-            sorted_by=UNTOLD,
+            sorted_by=UNSORTED,
             blocks=np.append(np.arange(0, n, BLOCK), n),
-            told_at=np.full(len(self._codes), UNTOLD, np.int64),
-            told=np.zeros((0, 1), np.uint32),
-            contents=np.zeros(0, np.uint32),
+            held_at=np.zeros(len(self._codes) + 1, np.int64),
+            held=np.zeros(0, np.uint32),
+            holders=np.zeros(0, np.uint32),
+            parts=np.zeros(0, np.uint8),
         )
 
     def _bag(self, position: int, values: tuple[int, ...]) -> int:

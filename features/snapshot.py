@@ -18,7 +18,7 @@ from features.pool import Pool
 from features.segment import Register, Segment
 from features.values import Column, Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 """Goes up whenever the files mean something else."""
 
 MANIFEST = "manifest.json"

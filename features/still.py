@@ -1,19 +1,40 @@
 """A pool as it stood at one moment: searched by anybody while the pool it was taken from goes on changing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from features.pool import Pool
-from features.segment import Segment
+from features.segment import Segment, order_key
+
+
+@dataclass(frozen=True, slots=True)
+class StillRows:
+    """Where the living records stand, looked for by their keys: few are asked for, so that no table of them is made.
+
+    `ids` may have later ones behind those that count.
+    """
+
+    ids: list[str]
+    segment: Segment
+
+    def __iter__(self) -> Iterator[str]:
+        return (self.ids[row] for row in np.flatnonzero(self.segment.alive).tolist())
+
+    def get(self, identifier: str) -> int | None:
+        """The row of a record; None when it is not here."""
+        alike = np.flatnonzero(self.segment.keys == order_key(identifier))
+        return next((row for row in alike.tolist() if self.segment.alive[row] and self.ids[row] == identifier), None)
 
 
 @dataclass(frozen=True, slots=True)
 class StillTail:
-    """The newest records up to a moment. `ids` may have later ones behind those that count."""
+    """The newest records up to a moment."""
 
     ids: list[str]
-    row_of: dict[str, int]
+    row_of: StillRows
     segment: Segment
 
     def __len__(self) -> int:
@@ -27,7 +48,7 @@ def still(pool: Pool) -> Pool:
     """
     tail, found = pool.tail.segment, copy(pool)
     segment = replace(tail, alive=tail.alive.copy())
-    found.tail = StillTail(pool.tail.ids, dict(pool.tail.row_of), segment)  # type: ignore[assignment]
+    found.tail = StillTail(pool.tail.ids, StillRows(pool.tail.ids, segment), segment)  # type: ignore[assignment]
     found._label_counts = pool.label_counts.copy()
     return found
 
@@ -36,7 +57,7 @@ def loosened(pool: Pool) -> None:
     """Let a base's records be removed without anybody noticing who holds the pool as it stood before."""
     if pool.base is not None:
         known, pool.base = pool.base, replace(pool.base, alive=pool.base.alive.copy())
-        vars(pool.base).update(bounds=known.bounds, folds=known.folds, _holders=known._holders)  # neither depends on who of them is alive
+        vars(pool.base).update(bounds=known.bounds, folds=known.folds)  # neither depends on who of them is alive
 
 
 def carried(source: Pool, target: Pool, identifiers: Iterable[str]) -> None:

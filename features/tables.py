@@ -1,6 +1,6 @@
 """Worked-out tables side by side in one array, each kept under the question that it answers."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
@@ -11,41 +11,60 @@ from numpy.typing import NDArray
 MOST = 48_000_000
 """Entries kept before all are forgotten together: 192 MB."""
 
-
-MOST_SHELVED = 128_000_000
-"""Bytes of rows kept before all are forgotten together."""
+UNKNOWN, NONE = -2, -1
 
 
 class Shelf:
-    """Rows of one length, int16[·, length], each kept by a number; a number may also stand for no row at all."""
+    """Arrays of one kind, each kept by a number and found many at once; a number may also stand for no array at all.
 
-    def __init__(self, length: int) -> None:
-        self.rows: NDArray[np.int16] = np.zeros((16, length), np.int16)
-        self.lock = RLock()
-        self.forgotten = 0
-        """How often all was forgotten."""
-        self._row_of: dict[int, int] = {}
-        self._filled = 0
+    They stand one after another in `array`, at most so many entries; what is not yet filled takes no memory.
+    """
 
-    def find(self, number: int) -> int | None:
-        """The row kept by a number, -1 where there is none for it; None where it was never put."""
-        return self._row_of.get(number)
+    def __init__(self, kind: type[np.generic], most: int) -> None:
+        self.array: NDArray[Any] = np.empty(most, kind)
+        self._most, self._filled = most, 0
+        self._lock = RLock()
+        self._places = np.full(64, UNKNOWN, np.int64)
+        self._places[-1] = NONE
 
-    def put(self, number: int, row: NDArray[np.int16] | None) -> int:
-        """Keep a row by a number; whoever puts holds the lock. Those who hold `rows` are not disturbed."""
-        if row is None:
-            self._row_of[number] = -1
-            return -1
-        if self._filled == len(self.rows):
-            if 2 * self.rows.nbytes > MOST_SHELVED:
-                self.rows, self._row_of, self._filled = np.zeros_like(self.rows), {}, 0
-                self.forgotten += 1
-            else:
-                self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-        at, self._filled = self._filled, self._filled + 1
-        self.rows[at] = row
-        self._row_of[number] = at
+    def find(self, numbers: NDArray[np.int64], work_out: Callable[[int], NDArray[Any] | None]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+        """Where in an array each number's own begins, NONE where it has none; and that array, which stays as it is.
+
+        The i-th of the numbers that was never asked for is worked out by `work_out(i)`; where all would take too
+        much room, all but these are forgotten. The number -1 never has any.
+        """
+        with self._lock:
+            self._make_room(int(numbers.max(initial=0)))
+            while True:
+                places = self._places[numbers]
+                missing = {int(numbers[i]): i for i in np.flatnonzero(places == UNKNOWN).tolist()}
+                if not missing:
+                    return places, self.array
+                made = {number: work_out(i) for number, i in missing.items()}
+                size = sum(len(entries) for entries in made.values() if entries is not None)
+                if self._filled + size > len(self.array):
+                    some_are_lost = self._filled > 0
+                    self._forget(size)
+                    if some_are_lost:
+                        continue
+                for number, entries in made.items():
+                    self._places[number] = NONE if entries is None else self._put(entries)
+
+    def _put(self, entries: NDArray[Any]) -> int:
+        at, self._filled = self._filled, self._filled + len(entries)
+        self.array[at : self._filled] = entries
         return at
+
+    def _make_room(self, number: int) -> None:
+        """The last place is that of the number -1."""
+        if number + 1 >= len(self._places):
+            self._places[-1] = UNKNOWN
+            self._places = np.concatenate([self._places, np.full(number + 2, UNKNOWN, np.int64)])
+            self._places[-1] = NONE
+
+    def _forget(self, size: int) -> None:
+        self.array, self._filled = np.empty(max(self._most, size), self.array.dtype), 0
+        self._places[:-1] = UNKNOWN
 
 
 @dataclass(slots=True)
@@ -56,14 +75,14 @@ class Kept:
 
 
 class Tables:
-    """An array that only grows, and what its parts stand for.
+    """An array that is filled from its start, and what its parts stand for; what is not yet filled takes no memory.
 
     A query that was laid out holds on to the array of its time; forgetting starts a new one. Whoever
     makes a query holds the lock.
     """
 
     def __init__(self, most: int = MOST) -> None:
-        self.array: NDArray[np.int32] = np.zeros(1 << 14, np.int32)
+        self.array: NDArray[np.int32] = np.empty(most, np.int32)
         self.lock = RLock()
         self.forgotten = 0
         """How often all was forgotten."""
@@ -79,10 +98,8 @@ class Tables:
         """Put a table behind the others; gives where it begins in `array`."""
         self.weigh(len(table))
         size = self._placed + len(table)
-        if size > len(self.array):
-            larger = np.zeros(max(2 * len(self.array), size), np.int32)
-            larger[: self._placed] = self.array[: self._placed]
-            self.array = larger
+        if size > len(self.array):  # one table alone is larger than all may be
+            self.array = np.concatenate([self.array[: self._placed], np.zeros(len(table), np.int32)])
         at, self._placed = self._placed, size
         self.array[at:size] = table
         return at
@@ -95,7 +112,7 @@ class Tables:
             self._kept = entries
 
     def _forget(self) -> None:
-        self.array, self._placed = np.zeros(1 << 20, np.int32), 0
+        self.array, self._placed = np.empty(self._most, np.int32), 0
         self.forgotten += 1
         for kept in self._topics.values():
             kept.answers.clear()

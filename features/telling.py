@@ -6,46 +6,44 @@ from features.compiled import njit
 
 
 @njit(cache=True, nogil=True)
-def tell(codes, starts, ends, items, blocks, nothing, most, seen, told, contents):  # type: ignore[no-untyped-def]
-    """Write the distinct values of each block into `contents`, and where each block's begin into `told`.
+def tell(codes, starts, ends, items, blocks, part, most, seen, begins, values, parts):  # type: ignore[no-untyped-def]
+    """Write the distinct values of each block into `values`, from `begins[block]` on, and into `parts`, by bits, where they are.
 
-    A record's values are the items of its bag, `nothing` for an empty one. `seen` has room for every value and
-    one more, all -1. Gives how many values there are, or -1 when there are more than `most`.
+    A record's values are the items of its bag; an empty one counts as the value after the last, for which `seen`,
+    all -1, has room too. A block's first `part` records are its first part, and so on. Gives how many values there
+    are, or -1 when there are more than `most`.
     """
-    filled, empty = 0, len(seen) - 1
+    filled, empty = np.int64(0), len(seen) - 1
     for block in range(len(blocks) - 1):
-        told[block] = filled
+        begins[block] = filled
         for row in range(blocks[block], blocks[block + 1]):
+            mark = np.uint8(1 << ((row - blocks[block]) // part))
             first, last = np.int64(starts[codes[row]]), np.int64(ends[codes[row]])
-            size = last - first if last > first else 1
-            if filled + size > most:
-                return -1
-            if first == last and seen[empty] != block:
-                seen[empty], contents[filled] = block, nothing
-                filled += 1
-            for i in range(first, last):
-                item = np.int64(items[i])
-                if seen[item] != block:
-                    seen[item], contents[filled] = block, item
+            for i in range(first, max(last, first + 1)):
+                value = np.int64(items[i]) if last > first else empty
+                if seen[value] < begins[block]:
+                    if filled == most:
+                        return -1
+                    seen[value], values[filled], parts[filled] = filled, value, 0
                     filled += 1
-    told[len(blocks) - 1] = filled
+                parts[seen[value]] |= mark
+    begins[len(blocks) - 1] = filled
     return filled
 
 
 @njit(cache=True, nogil=True)
-def turn(told, contents, nothing, starts, blocks):  # type: ignore[no-untyped-def]
-    """From what each block of a column holds, the blocks that hold each value: those of v are blocks[starts[v]:starts[v + 1]].
+def turn(begins, values, parts, starts, holders, where):  # type: ignore[no-untyped-def]
+    """From the values that each block holds, the blocks that hold each value: those of v are holders[starts[v]:starts[v + 1]].
 
-    `nothing` counts as the value after the last; `starts` is all 0 and has room for one more than that.
+    `where` gets the parts that go with them. `starts` is all 0, with room for every value and one more.
     """
-    last, first = len(starts) - 2, np.int64(told[0])
-    for i in range(first, np.int64(told[-1])):
-        starts[(last if contents[i] == nothing else np.int64(contents[i])) + 1] += 1
+    for i in range(begins[-1]):
+        starts[values[i] + 1] += 1
     for value in range(1, len(starts)):
         starts[value] += starts[value - 1]
     filled = starts.copy()
-    for block in range(len(told) - 1):
-        for i in range(np.int64(told[block]), np.int64(told[block + 1])):
-            held = last if contents[i] == nothing else np.int64(contents[i])
-            blocks[filled[held]] = block
-            filled[held] += 1
+    for block in range(len(begins) - 1):
+        for i in range(begins[block], begins[block + 1]):
+            at = filled[values[i]]
+            holders[at], where[at] = block, parts[i]
+            filled[values[i]] = at + np.uint32(1)

@@ -4,32 +4,31 @@ A record's score is the sum, over the terms of a query, of an entry of each term
 record's code (operation 0), the largest over its bag (1) or the sum over its bag (2). All figures
 are integers, so the order of adding changes nothing. How the exact top k is found:
 
-1. Records stand in blocks of neighbours that are alike, and for most columns a segment tells which
-   values a block holds. The most that a term can give for any of them (`bound_blocks`, kept for the
-   next query that has the term) bounds the block; the sum over all terms bounds its scores.
+1. Records stand in blocks of neighbours that are alike, and a segment tells which blocks, and which
+   eighths of them, its parts, hold a value. The most that each term can give there bounds the scores
+   (`matcher/bounding.py`); what bounds a term is kept for the next query that has it.
 2. `search` takes a few of the likeliest blocks first: the last record that they keep sets a threshold.
-3. Of all others it takes those whose bound reaches the threshold, the likeliest first.
-4. Of a block that is taken, the look-ups of the head are added up for all records at once, without
+3. Of all other blocks it takes the parts whose bound reaches the threshold, a few of the likeliest first.
+4. Of a part that is taken, the look-ups of the head are added up for all its records at once, without
    branches, until none of them can reach the threshold (`begin`); the records that still can are read
    term by term (`scan`).
 
 `narrow`, `wide`, `where`, `starts`, `ends`, `starts_at`, `items`, `blocks` are those of a Segment. A
 query's terms are `operations`, `positions`, `offsets` (where each one's table begins in `table`),
 `empties` (what it gives for an empty bag) and `largest` (the most that it gives); `head` and `tail`
-number them; `bounded[t]` is the row of `bounds` that bounds the blocks by term t, or -1; where
-`folded[t]` is not -1, `folds` holds from there on what t gives for each distinct bag.
+number them; where `bounded[t]` is not -1, `bounds` holds from there on, in bytes, what bounds term t: a byte
+stands for `each[t]` hundredths above `lowest[t]`; where `folded[t]` is not -1, `folds` holds from there on what t
+gives for each distinct bag.
 """
 
 import numpy as np
 
 from features.compiled import njit
-from features.segment import BLOCK, NOTHING
+from features.segment import BLOCK, PARTS
+from matcher.bounding import likeliest, parts_of, reach_blocks, units
 
-STEP = 8
-"""Sums are sorted into steps of so many hundredths."""
-
-LEAST_BOUND = -30_000
-"""What bounds a block in which everybody is excluded: no score makes up for it, and it fits two bytes."""
+FEW, AT_ONCE = 2, 16
+"""So few parts of blocks are begun together at first, as there is no threshold yet, and so many later."""
 
 SHORTLIST = 24
 """So many likely blocks are taken first, to find a threshold."""
@@ -58,68 +57,64 @@ def fold(operation, empty, table, starts, ends, items, out):  # type: ignore[no-
 
 
 @njit(cache=True, nogil=True)
-def bound_blocks(operation, empty, largest, table, told, contents, out):  # type: ignore[no-untyped-def]
-    """The most that a term can give in each block, by the values that the block holds."""
-    for block in range(len(out)):
-        value, added = -np.int64(2**30), np.int64(0)
-        for i in range(np.int64(told[block]), np.int64(told[block + 1])):
-            entry = np.int64(empty) if contents[i] == NOTHING else np.int64(table[contents[i]])
-            value = max(value, entry)
-            if entry > 0:
-                added += entry
-        out[block] = max(min(max(value, added) if operation == 2 else value, largest), LEAST_BOUND)
+def begin(  # type: ignore[no-untyped-def]
+    parts, reached, first, last, least, head, tail, base, positions, offsets, table, bounded, bounds, each, lowest, folded, folds,
+    narrow, wide, where, labels, blocks, mask, open_labels, rests, which, rows, sums,
+):
+    """Sum the head's terms for the records of parts[first:last], part by part, as long as any can reach `least`.
 
-
-@njit(cache=True, nogil=True)
-def bound_by_value(operation, empty, largest, floors, most, table, starts, blocks, out):  # type: ignore[no-untyped-def]
-    """What bounds a term in each block, by the blocks that hold each value: close for high entries, coarse for low ones.
-
-    All entries up to a floor count as that floor: the lowest of `floors` for which no more than `most` blocks
-    need be looked at. Gives whether there was one.
+    Those that still can, that may be shown and that the mask lets through go into `rows` with their `sums`;
+    `which[i]` is the i-th one's row of `rests`, which says what the tail's terms from each one on can add at most.
+    Gives how many they are. Arrays are indexed rather than cut: a cut counts its holders, which costs more than
+    sixteen look-ups.
     """
-    last, size = len(starts) - 2, min(len(starts) - 2, len(table))
-    for floor in floors:
-        work = starts[last + 1] - starts[last] if empty > floor else 0
-        for value in range(size):
-            if table[value] > floor:
-                work += starts[value + 1] - starts[value]
-        if work > most:
+    found, count, length = 0, len(blocks) - 1, BLOCK // PARTS
+    for p in range(first, last):
+        if reached[p] < least:
             continue
-        out[:] = floor
-        for value in range(size):
-            if table[value] > floor:
-                entry = min(np.int64(table[value]), largest)
-                for i in range(starts[value], starts[value + 1]):
-                    out[blocks[i]] = min(out[blocks[i]] + entry, largest) if operation == 2 else max(out[blocks[i]], entry)
-        if empty > floor:
-            for i in range(starts[last], starts[last + 1]):
-                out[blocks[i]] = max(out[blocks[i]], empty)
-        return True
-    return False
-
-
-@njit(cache=True, nogil=True)
-def begin(head, total, need, positions, offsets, table, folded, folds, narrow, wide, where, start, sums):  # type: ignore[no-untyped-def]
-    """Sum the head's terms for the records from `start` on, `len(sums)` of them; gives whether any can reach the threshold.
-
-    All begin at `total`; after the i-th term a sum of `need[i]` or more still can.
-    """
-    sums[:] = total
-    stop = start + len(sums)
-    for i in range(len(head)):
-        t = head[i]
-        entries, at = folds[folded[t] :] if folded[t] >= 0 else table[offsets[t] :], where[positions[t]]
-        if at >= 0:
-            codes = narrow[at, start:stop]
-            for row in range(len(sums)):
-                sums[row] += entries[codes[row]]
-        else:
-            broad = wide[-at - 1, start:stop]
-            for row in range(len(sums)):
-                sums[row] += entries[broad[row]]
-        if sums.max() < need[i]:
-            return False
-    return True
+        block, at = parts[p] // PARTS, count + parts[p]
+        start = blocks[block] + parts[p] % PARTS * length
+        size, own = min(length, blocks[block + 1] - start), p - first
+        rests[own, len(tail)] = 0
+        for i in range(len(tail) - 1, -1, -1):
+            t = tail[i]
+            gain = lowest[t] if bounded[t] < 0 else lowest[t] + each[t] * np.int64(bounds[bounded[t] + at])
+            rests[own, i] = rests[own, i + 1] + max(gain, 0)
+        need = least - rests[own, 0]
+        for i in range(len(head)):
+            t = head[i]
+            gain = lowest[t] if bounded[t] < 0 else lowest[t] + each[t] * np.int64(bounds[bounded[t] + at])
+            need -= max(gain, 0)
+        for row in range(size):
+            sums[found + row] = base
+        for i in range(len(head)):
+            t, most = head[i], np.int32(-(2**31))
+            gain = lowest[t] if bounded[t] < 0 else lowest[t] + each[t] * np.int64(bounds[bounded[t] + at])
+            need += max(gain, 0)
+            column, offset = where[positions[t]], folded[t] if folded[t] >= 0 else offsets[t]
+            if folded[t] >= 0 and column >= 0:
+                for row in range(size):
+                    sums[found + row] = np.int32(sums[found + row] + folds[offset + np.int64(narrow[column, start + row])])
+            elif folded[t] >= 0:
+                for row in range(size):
+                    sums[found + row] = np.int32(sums[found + row] + folds[offset + np.int64(wide[-column - 1, start + row])])
+            elif column >= 0:
+                for row in range(size):
+                    sums[found + row] = np.int32(sums[found + row] + table[offset + np.int64(narrow[column, start + row])])
+            else:
+                for row in range(size):
+                    sums[found + row] = np.int32(sums[found + row] + table[offset + np.int64(wide[-column - 1, start + row])])
+            for row in range(size):
+                most = max(most, sums[found + row])
+            if most < need:
+                size = 0
+        first_found = found
+        for row in range(size):
+            total = sums[first_found + row]
+            if total >= need and mask[start + row] and open_labels[labels[start + row]]:
+                which[found], rows[found], sums[found] = own, start + row, total
+                found += 1
+    return found
 
 
 @njit(cache=True, nogil=True)
@@ -139,19 +134,19 @@ def keep(total, row, key, kept, scores, best, keys):  # type: ignore[no-untyped-
 
 @njit(cache=True, nogil=True)
 def scan(  # type: ignore[no-untyped-def]
-    tail, rest, operations, positions, offsets, empties, table, folded, folds,
-    narrow, wide, where, starts, ends, starts_at, items, keys, first_row, rows, sums, least, kept, scores, best, best_keys,
+    tail, rests, operations, positions, offsets, empties, table, folded, folds,
+    narrow, wide, where, starts, ends, starts_at, items, keys, first_row, count, which, rows, sums, least, kept, scores, best, best_keys,
 ):
-    """Add the records `rows`, each at its sum so far, to those kept, in order of falling score, then rising key.
+    """Add the first `count` of the records `rows`, each at its sum so far, to those kept, in order of falling score, then rising key.
 
-    `rest[i]` is the most that the tail's terms from the i-th on can add, `least` the lowest score that counts;
-    the segment's rows begin at `first_row` of the pool. Gives how many are kept.
+    `rests[which[r], i]` is the most that the tail's terms from the i-th on can add to the r-th, `least` the lowest
+    score that counts; the segment's rows begin at `first_row` of the pool. Gives how many are kept.
     """
     places, first_bag = len(scores), len(where) - len(starts_at)
-    for r in range(len(rows)):
+    for r in range(count):
         row, total = np.int64(rows[r]), np.int64(sums[r])
         for i in range(len(tail)):
-            if total + rest[i] < least:
+            if total + rests[which[r], i] < least:
                 total = np.int64(-1)
                 break
             t = tail[i]
@@ -179,27 +174,6 @@ def scan(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def level(steps, wanted):  # type: ignore[no-untyped-def]
-    """The highest sum that at least so many reach, by steps; 0 where fewer do."""
-    above = 0
-    for step in range(len(steps) - 1, 0, -1):
-        above += steps[step]
-        if above >= wanted:
-            return (step - 1) * STEP
-    return 0
-
-
-@njit(cache=True, nogil=True)
-def likeliest(reach, wanted):  # type: ignore[no-untyped-def]
-    """About so many blocks with the highest bounds, spread over those that are equal."""
-    steps = np.zeros(max(reach.max(), 0) // STEP + 2, np.int64)
-    for bound in reach:
-        steps[(max(bound, -1) + STEP) // STEP] += 1
-    found = np.flatnonzero(reach >= level(steps, wanted))
-    return found[:: max(len(found) // wanted, 1)]
-
-
-@njit(cache=True, nogil=True)
 def search(  # type: ignore[no-untyped-def]
     head, tail, base, operations, positions, offsets, empties, largest, table, bounded, bounds, folded, folds,
     narrow, wide, where, starts, ends, starts_at, items, keys, labels, blocks,
@@ -207,44 +181,32 @@ def search(  # type: ignore[no-untyped-def]
 ):
     """Add a segment's records to those kept: only those whose mask and whose label's entry of `open_labels` are not 0.
 
-    `base` is what every record earns alike; the rest as in `scan`. Gives how many are kept.
+    `base` is what every record earns alike; the rest as in `begin` and `scan`. Gives how many are kept.
     """
-    places = len(scores)
+    places, length = len(scores), BLOCK // PARTS
     if kept == places:
         least = max(least, scores[kept - 1])
-    reach = np.full(len(blocks) - 1, base, np.int32)
-    for t in range(len(bounded)):
-        if bounded[t] < 0:
-            reach += np.int32(largest[t])
-        else:
-            reach += bounds[bounded[t]]
-    rest, need = np.zeros(len(tail) + 1, np.int64), np.empty(len(head), np.int64)
-    sums, rows = np.empty(BLOCK, np.int32), np.empty(BLOCK, np.int64)
+    each, lowest = units(largest, bounded)
+    reach = reach_blocks(base, bounded, bounds, each, lowest, len(blocks) - 1)
+    rests = np.empty((AT_ONCE, len(tail) + 1), np.int64)
+    which, rows, sums = np.empty(AT_ONCE * length, np.int64), np.empty(AT_ONCE * length, np.int64), np.empty(AT_ONCE * length, np.int32)
     for turn in range(2):
         chosen = likeliest(reach, SHORTLIST) if turn == 0 else np.flatnonzero(reach >= least)
-        for i in np.argsort(-reach[chosen]):
-            block = chosen[i]
-            if reach[block] < least:
-                break
-            reach[block] = -1
-            for at in range(len(tail) - 1, -1, -1):
-                t = tail[at]
-                rest[at] = rest[at + 1] + (largest[t] if bounded[t] < 0 else max(bounds[bounded[t], block], 0))
-            left = least - rest[0]
-            for at in range(len(head) - 1, -1, -1):
-                t, need[at] = head[at], left
-                left -= largest[t] if bounded[t] < 0 else max(bounds[bounded[t], block], 0)
-            start, size, found = blocks[block], blocks[block + 1] - blocks[block], 0
-            if not begin(head, base, need, positions, offsets, table, folded, folds, narrow, wide, where, start, sums[:size]):
-                continue
-            for at in range(size):
-                if sums[at] >= least - rest[0] and mask[start + at] and open_labels[labels[start + at]]:
-                    rows[found], sums[found] = start + at, sums[at]
-                    found += 1
+        parts, reached = parts_of(chosen, least, SHORTLIST, base, bounded, bounds, each, lowest, blocks)
+        reach[chosen] = -1
+        last = 0
+        while last < len(parts):
+            first, last = last, min(last + min(FEW + last, AT_ONCE), len(parts))
+            found = begin(
+                parts, reached, first, last, least, head, tail, base, positions, offsets, table,
+                bounded, bounds, each, lowest, folded, folds, narrow, wide, where, labels, blocks, mask, open_labels,
+                rests, which, rows, sums,
+            )  # fmt: skip
             if found:
                 kept = scan(
-                    tail, rest, operations, positions, offsets, empties, table, folded, folds,
-                    narrow, wide, where, starts, ends, starts_at, items, keys, first_row, rows[:found], sums[:found], least, kept, scores, best, best_keys,
+                    tail, rests, operations, positions, offsets, empties, table, folded, folds,
+                    narrow, wide, where, starts, ends, starts_at, items, keys, first_row,
+                    found, which, rows, sums, least, kept, scores, best, best_keys,
                 )  # fmt: skip
                 if kept == places:
                     least = max(least, scores[kept - 1])

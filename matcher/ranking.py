@@ -7,27 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from features.pool import Pool
-from features.segment import UNTOLD, Segment
-from features.tables import Shelf, Tables
+from matcher.bounds import bounds_of
 from matcher.compile import BEST, LOOKUP, NO_ENTRIES, SUM, Query, Term
-
-FEWEST_A_BAG = 4
-"""Bags are looked up whole where so many records share one, on average."""
+from matcher.folds import fold_of, folds_of
 
 HEAD = 6
 """So many look-ups are summed for a stretch of records before any record is looked at by itself."""
 
-USELESS = 0.9
-"""A term that on average bounds blocks by more than this share of its largest is not worth adding up."""
-
-HOLDERS, FLOORS = 8, (0, 1, 2, 3, 4, 6, 8, 10)
-"""A term's bounds look at so many times as many holders of values as there are blocks; values that give no more than
-so many sixteenths of the largest count as giving that much, where there are too many of them."""
-
 COST = {LOOKUP: 1.0, BEST: 2.0, SUM: 6.0}
 """How long the terms take, roughly, one against the other."""
 
-EVERYBODY, NO_BOUNDS = np.ones(1, np.uint8), np.zeros((0, 0), np.int16)
+EVERYBODY = np.ones(1, np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +42,8 @@ class Program:
     """The most that each term can add, 0 at least."""
     table: NDArray[np.int32]
     base: int
+    questions: NDArray[np.int64]
+    """The numbers by which what is worked out from the terms is kept, -1 for none."""
 
 
 def lay_out(query: Query) -> Program:
@@ -66,7 +58,8 @@ def lay_out(query: Query) -> Program:
         sizes = [len(term.table) for term in terms]
         offsets = np.cumsum([0, *sizes[:-1]]).astype(np.int64) if terms else offsets
         table = np.concatenate([term.table for term in terms]) if terms else NO_ENTRIES
-    return Program(tuple(terms), operations, positions, offsets, empties, largest, table, query.base)
+    questions = np.array([-1 if term.question is None else term.question for term in terms], np.int64)
+    return Program(tuple(terms), operations, positions, offsets, empties, largest, table, query.base, questions)
 
 
 def top(
@@ -92,8 +85,8 @@ def top(
     shown = _labels(open_labels, pool)
     kept = 0
     for first_row, segment in segments:
-        bounded, bounds = _bounds(program, segment)
-        folded, folds = _folds(program, segment)
+        bounded, bounds = bounds_of(program.terms, program.questions, segment)
+        folded, folds = folds_of(program.terms, program.questions, segment)
         plain = (program.operations == LOOKUP) | (folded >= 0)
         head = np.flatnonzero(plain)[:HEAD]
         plain[:] = False
@@ -120,78 +113,14 @@ def _labels(open_labels: NDArray[np.uint8] | None, pool: Pool) -> NDArray[np.uin
     return open_labels if len(open_labels) >= size else np.concatenate([open_labels, np.zeros(size - len(open_labels), np.uint8)])
 
 
-def _bounds(program: Program, segment: Segment) -> tuple[NDArray[np.int64], NDArray[np.int16]]:
-    """For each term the row of the bounds that it puts on the segment's blocks, -1 where it puts none; and the rows."""
-    if not len(segment.told):
-        return np.full(len(program.terms), -1), NO_BOUNDS
-    shelf = segment.bounds
-    with shelf.lock:
-        while True:
-            began, found = shelf.forgotten, [_bound(term, segment, shelf) for term in program.terms]
-            if shelf.forgotten == began:
-                return np.array(found, np.int64), shelf.rows
-
-
-def _bound(term: Term, segment: Segment, shelf: Shelf) -> int:
-    """The row that bounds the blocks by one term; worked out once, as a base never changes what it holds."""
-    from matcher.kernel import LEAST_BOUND, bound_by_value
-
-    if term.question is None or segment.told_at[term.position] < 0:
-        return -1
-    known = shelf.find(term.question)
-    if known is not None:
-        return known
-    starts, blocks = segment.holders(term.position)
-    row, largest = np.empty(len(segment.blocks) - 1, np.int16), max(term.largest, 0)
-    floors = np.array([0] if term.operation == SUM else [LEAST_BOUND, *(largest * share // 16 for share in FLOORS)], np.int64)
-    told = bound_by_value(term.operation, term.empty, largest, floors, HOLDERS * len(row), term.table, starts, blocks, row)
-    return shelf.put(term.question, row if told and (row.mean() < USELESS * largest or row.min() < 0) else None)
-
-
-def _folds(program: Program, segment: Segment) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """For each term where the folds begin that give it for every distinct bag of its column, -1 where there are none."""
-    if segment.sorted_by == UNTOLD:
-        return np.full(len(program.terms), -1), NO_ENTRIES
-    tables = segment.folds
-    with tables.lock:
-        while True:
-            began, found = tables.forgotten, [_fold(term, segment, tables) for term in program.terms]
-            if tables.forgotten == began:
-                return np.array(found, np.int64), tables.array
-
-
-def _fold(term: Term, segment: Segment, tables: Tables) -> int:
-    """Where one term's folds begin; only for a base, and a column with far fewer distinct bags than records."""
-    from matcher.kernel import fold
-
-    if term.operation == LOOKUP or term.question is None:
-        return -1
-    if FEWEST_A_BAG * segment.distinct[term.position - segment.first_bag] > len(segment):
-        return -1
-    known: dict[int, int] = tables.on("folds").answers
-    if term.question not in known:
-        starts, ends = segment.spans(term.position)
-        folded = np.empty(len(starts), np.int32)
-        fold(term.operation, term.empty, term.table, starts, ends, segment.items, folded)
-        at = tables.place(folded)
-        known[term.question] = at
-    return known[term.question]
-
-
 def score_rows(program: Program, pool: Pool) -> NDArray[np.int64]:
     """The full score of every row, dead ones too; an excluded record's is far below zero."""
-    from matcher.kernel import fold
-
     found = [np.zeros(0, np.int64)]
     for _, segment in pool.segments:
         scores = np.full(len(segment), program.base, np.int64)
         for term in program.terms:
-            folded = term.table
-            if term.operation != LOOKUP:
-                starts, ends = segment.spans(term.position)
-                folded = np.empty(len(starts), np.int32)
-                fold(term.operation, term.empty, term.table, starts, ends, segment.items, folded)
-            scores += folded[segment.codes(term.position)]
+            table = term.table if term.operation == LOOKUP else fold_of(term, segment)
+            scores += table[segment.codes(term.position)]
         found.append(scores)
     return np.concatenate(found)
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from features.compiled import njit
 from features.segment import BLOCK
-from matcher.kernel import begin, keep
+from matcher.kernel import keep
 
 
 @njit(cache=True, nogil=True)
@@ -18,6 +18,21 @@ def reach_of(base, largest, bounded, bounds, out):  # type: ignore[no-untyped-de
             row = bounds[bounded[t]]
             for block in range(len(out)):
                 out[block] += row[block]
+
+
+@njit(cache=True, nogil=True)
+def add_up(head, base, positions, offsets, table, narrow, wide, where, start, size, sums):  # type: ignore[no-untyped-def]
+    """What the head's look-ups give together to `size` records from `start` on."""
+    for row in range(size):
+        sums[row] = base
+    for i in range(len(head)):
+        column, offset = where[positions[head[i]]], offsets[head[i]]
+        if column >= 0:
+            for row in range(size):
+                sums[row] = np.int32(sums[row] + table[offset + np.int64(narrow[column, start + row])])
+        else:
+            for row in range(size):
+                sums[row] = np.int32(sums[row] + table[offset + np.int64(wide[-column - 1, start + row])])
 
 
 @njit(cache=True, nogil=True)
@@ -40,7 +55,6 @@ def offer(  # type: ignore[no-untyped-def]
     places, first_bag, first_row = scores.shape[1], len(where) - len(starts_at), edges[0]
     sums, rest = np.empty(BLOCK, np.int32), np.zeros(np.max(terms[1:] - terms[:-1]) + 1, np.int64)
     chosen = np.empty(BLOCK, np.int64)
-    every_sum, not_folded = np.full(np.max(heads) + 1, -np.int64(2**60)), np.full(len(operations), -1)
     for block in range(len(edges) - 1):
         start, size = edges[block], edges[block + 1] - edges[block]
         changed, lowest, left = True, np.int64(0), 0
@@ -63,10 +77,9 @@ def offer(  # type: ignore[no-untyped-def]
                 t = first_term + at
                 rest[at] = rest[at + 1] + (largest[t] if bounded[t] < 0 else max(bounds[bounded[t], block], 0))
             if whole:
-                begin(
-                    numbers[first_term : first_term + skipped], bases[j], every_sum, positions, offsets, table, not_folded, table,
-                    narrow, wide, where, start, sums[:size],
-                )  # fmt: skip
+                add_up(
+                    numbers[first_term : first_term + skipped], bases[j], positions, offsets, table, narrow, wide, where, start, size, sums
+                )
             for i in range(size if whole else left):
                 record = start - first_row + i if whole else chosen[i]
                 total, need = np.int64(sums[i] if whole else bases[j]), np.int64(least[record])

@@ -14,6 +14,7 @@ from features.pool import Pool
 from features.segment import Segment
 from matcher.batch.places import Places
 from matcher.batch.plan import Terms
+from matcher.bounds import block_bounds
 from matcher.compile import LOOKUP, Side, Term
 from matcher.engine import Matcher
 from matcher.ranking import HEAD, Program
@@ -29,10 +30,6 @@ AT_ONCE = 2_000
 
 UNREACHABLE = 1 << 30
 """The least score that a record which is not alive takes."""
-
-USELESS = 0.97
-"""A term is not bounded where its bounds are, on average, this near to the most that it gives anywhere."""
-
 
 def worth_turning(terms: Terms, asking: int, searched: int) -> bool:
     """Whether so many who ask are better served from the other side."""
@@ -80,14 +77,8 @@ class _Kept:
 
     def bound(self, term: Term) -> NDArray[np.int16] | None:
         """The most that a term can give in each of the blocks; None where that says nothing."""
-        from matcher.kernel import bound_blocks
-
-        at, largest = int(self.segment.told_at[term.position]), max(term.largest, 0)
-        if at < 0:
-            return None
-        row, told = np.empty(self.blocks, np.int16), self.segment.told[at, self.first_block : self.first_block + self.blocks + 1]
-        bound_blocks(term.operation, term.empty, largest, term.table, told, self.segment.contents, row)
-        return row if row.mean() < USELESS * largest or row.min() < 0 else None
+        row = block_bounds(term, self.segment)
+        return None if row is None else row[self.first_block : self.first_block + self.blocks]
 
     def places(self, searched: Pool) -> Places:
         """What was kept by those that are alive."""

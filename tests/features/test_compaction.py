@@ -7,7 +7,7 @@ import pytest
 
 from features.compaction import WHOLE_BLOCKS, Bags, compacted, pool_from_codes
 from features.pool import Column, Pool, Row
-from features.segment import BLOCK, NOTHING, UNTOLD, Segment
+from features.segment import BLOCK, PARTS, Segment
 from matcher.compile import BEST, LOOKUP, QUESTIONS, SUM, Query, Term
 from matcher.ranking import brute_force, lay_out, read_entries, score_rows, top
 
@@ -127,17 +127,26 @@ def test_a_base_from_codes_is_the_base_of_the_same_records() -> None:
     assert all(built.vocabularies[key].counts.sum() <= counts[key] for key in counts)
 
 
-def test_a_block_tells_just_what_its_records_hold() -> None:
+def test_holders_tell_just_which_parts_of_which_blocks_hold_a_value() -> None:
     pool, _ = random_pool(13)
     base = compacted(pool).base
     assert isinstance(base, Segment) and len(base) > 2 * BLOCK
     for position, column in enumerate(pool.columns):
-        at = int(base.told_at[position])
-        assert at != UNTOLD
+        starts = base.holders_of(position).tolist()
+        empty, held = len(starts) - 2, set()
         for block, (start, end) in enumerate(pairwise(base.blocks.tolist())):
-            codes = base.codes(position)[start:end].tolist()
-            held = {item for code in codes for item in (base.bag(position, code).tolist() or [int(NOTHING)])} if column.bag else set(codes)
-            assert set(base.contents[base.told[at, block] : base.told[at, block + 1]].tolist()) == held
+            for row in range(start, end):
+                code = base.code(position, row)
+                items = base.bag(position, code).tolist() or [empty] if column.bag else [code]
+                held |= {(item, block, (row - start) * PARTS // BLOCK) for item in items}
+        told = {
+            (value, int(base.holders[at]), part)
+            for value, (first, last) in enumerate(pairwise(starts))
+            for at in range(first, last)
+            for part in range(PARTS)
+            if base.parts[at] >> part & 1
+        }
+        assert told == held and len(starts) > 2
 
 
 def test_neighbours_hold_the_same_value_of_the_column_sorted_by() -> None:

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from features import tables as tables_module
 from features.compaction import compacted
 from features.pool import Column, Pool, Row, Vocabulary, as_array, order_key
-from features.tables import Shelf, Tables
+from features.tables import NONE, Shelf, Tables
 
 PAY = Column("pay", np.dtype([("least", "f8"), ("floor", "?")]), lambda _: ())
 SKILLS = Column("skills", np.dtype([("skill", "i4")]), lambda _: (), bag=True)
@@ -100,16 +99,25 @@ def test_tables_are_found_again_until_there_are_too_many() -> None:
     assert held[:60].tolist() == list(range(60)), "a query that was laid out keeps its tables"
 
 
-def test_a_shelf_forgets_when_it_takes_too_much_room(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables_module, "MOST_SHELVED", 2 * 16 * 4)
-    shelf = Shelf(4)
-    rows = [shelf.put(number, np.full(4, number, np.int16)) for number in range(16)]
-    held = shelf.rows
-    assert [shelf.find(number) for number in range(16)] == rows and shelf.find(99) is None
-    assert shelf.put(98, None) == -1 == shelf.find(98)
-    shelf.put(16, np.full(4, 16, np.int16))
-    assert shelf.forgotten == 1 and shelf.find(3) is None and shelf.rows[shelf.find(16)].tolist() == [16] * 4
-    assert held[rows[3]].tolist() == [3] * 4, "a search that began before keeps its rows"
+def test_a_shelf_works_out_what_it_does_not_know_and_forgets_when_it_is_full() -> None:
+    shelf, asked = Shelf(np.uint8, 16), []
+
+    def fours(number: int) -> np.ndarray | None:
+        asked.append(number)
+        return None if number == 98 else np.full(4, number, np.uint8)
+
+    def find(*numbers: int) -> list[list[int] | None]:
+        places, array = shelf.find(np.array(numbers, np.int64), lambda at: fours(numbers[at]))
+        return [None if at == NONE else array[at : at + 4].tolist() for at in places.tolist()]
+
+    assert find(0, 1, 98, 1) == [[0] * 4, [1] * 4, None, [1] * 4]
+    held = shelf.array
+    assert find(1, 2, -1, 98) == [[1] * 4, [2] * 4, None, None] and asked == [0, 1, 98, 2], "what is known is not worked out again"
+    assert find(3, 200, 2) == [[3] * 4, [200] * 4, [2] * 4], "five do not fit: all but those that are asked for are forgotten"
+    assert held[:4].tolist() == [0] * 4, "a search that began before keeps its own"
+    assert asked[4:] == [3, 200, 3, 200, 2]
+    assert find(0, 3) == [[0] * 4, [3] * 4] and asked[-1] == 0
+    assert find(5, 6, 7, 8, 9) == [[number] * 4 for number in (5, 6, 7, 8, 9)], "one query may need more than the shelf was made for"
 
 
 def test_a_column_of_more_values_than_two_bytes_can_count_is_wide_in_the_base() -> None:
