@@ -19,7 +19,7 @@ PARTS = 8
 
 UNSORTED = -1
 
-MOST_FOLDED, MOST_BOUNDS = 24_000_000, 192_000_000
+MOST_FOLDED, MOST_BOUNDS = 24_000_000, 160_000_000
 """Entries kept of what whole bags give, four bytes each, and of what bounds blocks, one byte each."""
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-MOST = 48_000_000
-"""Entries kept before all are forgotten together: 192 MB."""
+MOST = 32_000_000
+"""Entries kept before all are forgotten together: 128 MB."""
 
 UNKNOWN, NONE = -2, -1
 

@@ -26,7 +26,13 @@ LOST = Text(
 )
 A_SIZE = Text(zh="内存大小，如 1GB、800MB", en="a size such as 1GB or 800MB")
 BAD_SIZE = Text(zh="内存大小读不懂", en="the memory size cannot be read")
-CONNECT_S = 10
+FULL = Text(
+    zh="所有 Dask 工作进程都因内存将满而停下了，请给它们更多内存；已完成的片都在，再运行一次即接着做",
+    en="all Dask workers have stopped for want of memory: give them more; finished shards are kept, run again to go on",
+)
+CONNECT_S, LOOK_S = 10, 20
+ROOM = {f"distributed.worker.memory.{what}": False for what in ("target", "spill", "pause")}
+"""A worker counts the pages of the mapped pools as its own, so that it would stop, and never go on, though it has room."""
 
 
 class Dask:
@@ -61,17 +67,26 @@ class Dask:
         self, source: Source, tasks: Iterator[Task], given: dict[Any, Task]
     ) -> Iterator[tuple[Task, Answer]]:
         """A few tasks for each worker are out at a time, so that answers do not pile up."""
-        waiting = _distributed().as_completed()
         while True:
             while len(given) < AHEAD * self._threads() and (task := next(tasks, None)) is not None:
-                future = self.client.submit(answer, source, task, pure=False)
-                given[future] = task
-                waiting.add(future)
+                given[self.client.submit(answer, source, task, pure=False)] = task
             if not given:
                 return
-            future = next(waiting)
-            found = future.result()
-            yield given.pop(future), found
+            for future in self._ready(list(given)):
+                found = future.result()
+                yield given.pop(future), found
+
+    def _ready(self, given: list[Any]) -> list[Any]:
+        """Those that are done, one at least; Unavailable where no worker goes on."""
+        distributed = _distributed()
+        while True:
+            try:
+                done = distributed.wait(given, timeout=LOOK_S, return_when="FIRST_COMPLETED").done
+                return sorted(done, key=given.index)
+            except TimeoutError as error:
+                states = [worker["status"] for worker in self.client.scheduler_info()["workers"].values()]
+                if states and set(states) == {"paused"}:
+                    raise Unavailable(FULL) from error
 
     def _threads(self) -> int:
         threads: int = sum(self.client.nthreads().values())
@@ -96,7 +111,10 @@ class Dask:
 def cluster_here(workers: int, memory: str) -> Iterator[Dask]:
     """So many worker processes of this machine, each started anew when it takes more memory than it may."""
     distributed = _distributed()
+    from dask import config
+
     with (
+        config.set(ROOM),
         TemporaryDirectory(prefix="guiyan-dask-") as folder,
         distributed.LocalCluster(
             n_workers=workers, threads_per_worker=1, memory_limit=_bytes(memory), dashboard_address=None,

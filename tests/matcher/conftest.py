@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -140,3 +141,12 @@ def _graded(track: Track, kind: RecordKind) -> list[Record]:
             sheets = [asking["sheet"]] if asks_member == (kind is RecordKind.MEMBER) else [item["sheet"] for item in items]
             found += [record_from_row(kind, sheet, TODAY)[0] for sheet in sheets]
     return found
+
+
+@pytest.fixture(scope="module")
+def undisturbed(counties: Callable[[Track], Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The county's match-all, worked out in one go by this process: a folder."""
+    from matcher.batch.local import Here
+    from tests.matcher.batch_runs import finished
+
+    return finished(counties(Track.WORK), tmp_path_factory.mktemp("batch") / "here", Here())

@@ -1,98 +1,33 @@
-"""Everything against everything is what ranking each record by itself gives, whoever works on it and whatever breaks."""
+"""Everything against everything is what ranking each record by itself gives, however it is split up."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from multiprocessing import active_children
 from pathlib import Path
-from select import select
-from signal import SIGKILL
-from threading import Event, Thread
 from typing import Any
 
 import pyarrow.parquet as parquet
 import pytest
 
-from data.errors import Conflict, InvalidInput, NotFound, Unavailable
+from data.errors import Conflict, InvalidInput, NotFound
 from data.vocabulary import Track
-from matcher.batch import Checked, Progress, begin, check, go_on
+from matcher.batch import Checked, begin, check, go_on
 from matcher.batch import plan as batch_plan
 from matcher.batch import turned as batch_turned
-from matcher.batch.dask import Dask, cluster_at, cluster_here
-from matcher.batch.folder import Folder, Manifest
-from matcher.batch.local import Here, Processes, Workers
-from matcher.batch.plan import Terms, terms_of
+from matcher.batch.folder import Folder
+from matcher.batch.local import Here, Processes
+from matcher.batch.plan import Terms
 from matcher.batch.pools import SHIPPED
 from matcher.batch.turned import worth_turning
-from matcher.compile import Side
-
-BOTH: tuple[Side, ...] = ("opportunity", "member")
-K = 7
-GOING_ON = """
-import sys
-from multiprocessing import active_children
-from pathlib import Path
-from matcher.batch import go_on
-from matcher.batch.folder import Folder
-from matcher.batch.local import Processes
-from matcher.scorecard import load_scorecard
-
-folder = Folder(Path(sys.argv[1]))
-with folder.held():
-    manifest = folder.known()
-    for far in go_on(folder, manifest, load_scorecard(manifest.terms.track), Processes(2)):
-        print(far.done, *(child.pid for child in active_children()), flush=True)
-"""
-
-
-def terms_for(matcher: Any, **chosen: Any) -> Terms:
-    """Small shards, so that there are many."""
-    return terms_of(matcher, **{"askers": BOTH, "k": K, "shard": 60, **chosen})
-
-
-def begun(county: Any, path: Path, **chosen: Any) -> tuple[Folder, Manifest]:
-    """A run that has been put down and not yet worked on."""
-    folder = Folder(path)
-    path.mkdir(parents=True)
-    return folder, begin(folder, county.matcher, terms_for(county.matcher, **chosen))
-
-
-def finished(county: Any, path: Path, workers: Workers, **chosen: Any) -> Folder:
-    """A run that has come to its end."""
-    folder, manifest = begun(county, path, **chosen)
-    for _ in go_on(folder, manifest, county.matcher.scorecard, workers):
-        pass
-    return folder
-
-
-def bytes_of(folder: Folder) -> dict[str, bytes]:
-    """Every shard's file."""
-    return {f"{asking} {Path(file).name}": Path(file).read_bytes() for asking in BOTH for file in folder.files(asking)}
-
-
-def rows(folder: Folder, asking: Side) -> list[dict[str, Any]]:
-    """Every place for those who ask on one side."""
-    return [row for file in folder.files(asking) for row in parquet.read_table(file).to_pylist()]
-
-
-def by_asker(folder: Folder, asking: Side) -> dict[str, list[tuple[str, int]]]:
-    """Who was found for each, with the scores."""
-    other = "member" if asking == "opportunity" else "opportunity"
-    found: dict[str, list[tuple[str, int]]] = {}
-    for row in rows(folder, asking):
-        found.setdefault(row[asking], []).append((row[other], row["score"]))
-        assert row["rank"] == len(found[row[asking]]) and row["scorecard"] == folder.known().terms.scorecard
-    return found
-
-
-@pytest.fixture(scope="module")
-def undisturbed(counties: Callable[[Track], Any], tmp_path_factory: pytest.TempPathFactory) -> Folder:
-    """The county's result, worked out in one go by this process."""
-    return finished(counties(Track.WORK), tmp_path_factory.mktemp("batch") / "here", Here())
+from tests.matcher.batch_runs import (
+    BOTH,
+    K,
+    begun,
+    by_asker,
+    bytes_of,
+    finished,
+    rows,
+    terms_for,
+)
 
 
 def test_every_place_is_that_of_ranking_the_record_by_itself(county: Any, undisturbed: Folder) -> None:
@@ -225,161 +160,6 @@ def test_the_pools_are_taken_away_once_all_shards_are_there(county: Any, tmp_pat
     assert not folder.pools(manifest).exists()
     assert folder.known().finished
     assert {entry.name for entry in folder.path.iterdir()} == {"run.json", "members", "opportunities"}
-
-
-def stopped(folder: Folder, manifest: Manifest, county: Any, after: int) -> None:
-    """Stop a run once so many shards are there."""
-    going: Iterator[Progress] = go_on(folder, manifest, county.matcher.scorecard, Here())
-    for _ in range(len(BOTH) + after):
-        next(going)
-    going.close()  # type: ignore[attr-defined]
-
-
-def test_a_run_that_was_stopped_goes_on_and_does_nothing_twice(county: Any, undisturbed: Folder, tmp_path: Path) -> None:
-    folder, manifest = begun(county, tmp_path / "run")
-    stopped(folder, manifest, county, 3)
-    before = {file: Path(file).stat().st_ino for file in folder.files("opportunity")}
-    assert len(before) == 3
-    (folder.path / "opportunities" / "part-000003.parquet.unfinished").write_bytes(b"half")
-    going = list(go_on(folder, folder.known(), county.matcher.scorecard, Here()))
-    assert going[0].done == going[0].before == 180
-    assert bytes_of(folder) == bytes_of(undisturbed)
-    assert all(Path(file).stat().st_ino == inode for file, inode in before.items())
-    assert not list(folder.path.glob("*/*.unfinished"))
-
-
-def killed_midway(path: Path) -> list[int]:
-    """Go on with a run in a process of its own and kill that after its second shard; gives its workers' process ids."""
-    command = [sys.executable, "-c", GOING_ON, str(path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = [process.stdout.readline().split() for _ in range(len(BOTH) + 2)]
-        process.kill()
-    assert process.returncode == -SIGKILL
-    return [int(pid) for pid in said[-1][1:]]
-
-
-def test_a_killed_process_leaves_whole_shards_and_no_orphans(county: Any, undisturbed: Folder, tmp_path: Path) -> None:
-    folder, _ = begun(county, tmp_path / "run")
-    watched = killed_midway(folder.path)
-    assert len(watched) == 2
-    assert all(ended(pid) for pid in watched)
-    done = bytes_of(folder)
-    assert 2 <= len(done) < len(bytes_of(undisturbed))
-    assert done.items() <= bytes_of(undisturbed).items()
-    for _ in go_on(folder, folder.known(), county.matcher.scorecard, Here()):
-        pass
-    assert bytes_of(folder) == bytes_of(undisturbed)
-
-
-def ended(pid: int) -> bool:
-    """Whether a process is gone, or goes within ten seconds."""
-    try:
-        watched = os.pidfd_open(pid)
-    except ProcessLookupError:
-        return True
-    try:
-        return bool(select([watched], [], [], 10)[0])
-    finally:
-        os.close(watched)
-
-
-@pytest.mark.parametrize("parts", [1, 3])
-def test_the_shard_of_a_killed_process_is_done_again(parts: int, county: Any, undisturbed: Folder, tmp_path: Path) -> None:
-    folder, manifest = begun(county, tmp_path / "run", parts=parts)
-    going = go_on(folder, manifest, county.matcher.scorecard, Processes(2))
-    for _ in range(len(BOTH) + 1):
-        next(going)
-    victim = active_children()[0]
-    victim.kill()
-    victim.join()
-    for _ in going:
-        pass
-    assert bytes_of(folder) == bytes_of(undisturbed)
-
-
-def test_a_shard_whose_workers_keep_dying_is_given_up_and_named(county: Any, tmp_path: Path) -> None:
-    folder, manifest = begun(county, tmp_path / "run")
-    over = Event()
-
-    def kill_all() -> None:
-        while not over.wait(0.01):
-            for child in active_children():
-                child.kill()
-
-    killer = Thread(target=kill_all)
-    killer.start()
-    try:
-        with pytest.raises(Unavailable) as told:
-            list(go_on(folder, manifest, county.matcher.scorecard, Processes(1)))
-    finally:
-        over.set()
-        killer.join()
-    assert "第0片" in told.value.message.zh and "shard 0" in told.value.message.en
-    assert folder.files("opportunity") == []
-
-
-@contextmanager
-def dask_workers(memory: str = "1GB") -> Iterator[Dask]:
-    """Two real Dask workers of this machine."""
-    with cluster_here(2, memory) as workers:
-        yield workers
-
-
-def test_dask_gives_the_same_bytes_also_when_a_worker_is_killed(county: Any, undisturbed: Folder, tmp_path: Path) -> None:
-    with dask_workers() as workers:
-        assert bytes_of(finished(county, tmp_path / "calm", workers)) == bytes_of(undisturbed)
-        for parts in (1, 3):
-            folder, manifest = begun(county, tmp_path / f"killed {parts}", parts=parts)
-            going = go_on(folder, manifest, county.matcher.scorecard, workers)
-            for _ in range(len(BOTH) + 1):
-                next(going)
-            os.kill(next(iter(workers.client.run(os.getpid).values())), SIGKILL)
-            for _ in going:
-                pass
-            assert bytes_of(folder) == bytes_of(undisturbed)
-        limits = {worker["memory_limit"] for worker in workers.client.scheduler_info()["workers"].values()}
-        assert limits == {1_000_000_000}
-
-
-def test_workers_elsewhere_are_sent_the_pools_and_keep_none(county: Any, undisturbed: Folder, tmp_path: Path) -> None:
-    with dask_workers() as here, cluster_at(here.client.scheduler.address, send=True) as workers:
-        folder, manifest = begun(county, tmp_path / "sent")
-        going = go_on(folder, manifest, county.matcher.scorecard, workers)
-        for _ in range(len(BOTH) + 1):
-            next(going)
-        held = [Path(path) for path in workers.client.run(_sent, manifest.run).values()]
-        assert len(set(held)) == 2
-        assert all(path.is_dir() and path != folder.pools(manifest) for path in held)
-        os.kill(next(iter(workers.client.run(os.getpid).values())), SIGKILL)
-        for _ in going:
-            pass
-        assert bytes_of(folder) == bytes_of(undisturbed)
-        assert set(workers.client.run(_sent, manifest.run).values()) == {""}
-        assert not any(path.exists() for path in held)
-
-
-def _sent(run: str) -> str:
-    from matcher.batch.pools import SHIPPED
-
-    return SHIPPED.get(run, "")
-
-
-def test_pools_may_lie_in_a_folder_that_all_machines_reach(county: Any, undisturbed: Folder, tmp_path: Path) -> None:
-    folder, shared = Folder(tmp_path / "run"), tmp_path / "shared"
-    folder.path.mkdir()
-    manifest = begin(folder, county.matcher, terms_for(county.matcher), shared=shared)
-    assert folder.pools(manifest).parent == shared
-    for _ in go_on(folder, folder.known(), county.matcher.scorecard, Here()):
-        pass
-    assert bytes_of(folder) == bytes_of(undisturbed)
-    assert list(shared.iterdir()) == []
-
-
-def test_a_scheduler_that_is_not_there_is_named() -> None:
-    with pytest.raises(InvalidInput) as told, cluster_at("tcp://127.0.0.1:9", send=True):
-        pass
-    assert told.value.faults[0].found == "tcp://127.0.0.1:9"
 
 
 def test_two_different_runs_are_never_mixed(county: Any, undisturbed: Folder) -> None:
