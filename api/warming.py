@@ -14,6 +14,7 @@ from data.errors import GuiyanError
 from data.records import Member, Opening
 from data.store.scope import operator
 from data.vocabulary import RecordKind, Track
+from features.compaction import compacted
 from features.pool import Pool
 from matcher.engine import Matcher
 
@@ -39,6 +40,7 @@ def warm_engine() -> None:
         ranking = matcher.rank(asking, 1)
         for place in ranking.places:
             matcher.explain_place(ranking.asked, place.row, other, deep=True).as_json("zh")
+    compacted(matcher.members)
 
 
 def warm_index(connection: Connection, indexes: Indexes) -> None:

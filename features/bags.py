@@ -15,7 +15,7 @@ class Bags:
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    items: Codes
+    items: Codes | NDArray[np.uint16]
     codes: Codes
 
 

@@ -85,7 +85,8 @@ def _laid_out(pool: Pool, coded: Coded, by_key: Codes) -> tuple[Segment, Registe
     ranks = np.cumsum(small) - 1
     bags = [column for column in columns if isinstance(column, Bags)]
     sizes = np.array([len(column.starts) for column in bags], np.int64)
-    items, filled = _joined([column.items for column in bags]), np.cumsum([0, *(len(column.items) for column in bags)])
+    items = np.concatenate([column.items for column in bags] or [np.zeros(0, np.uint16)])
+    filled = np.cumsum([0, *(len(column.items) for column in bags)])
     spans = _joined([*((column.starts + at).astype(np.uint32) for column, at in zip(bags, filled, strict=False)), filled[-1:].astype(np.uint32)])
     blocks = _blocks(codes[pool.position[pool.sorted_by[0]]] if pool.sorted_by else np.zeros(n, np.uint32))
     held_at, held, holders, parts = _held(columns, blocks)
@@ -97,7 +98,7 @@ def _laid_out(pool: Pool, coded: Coded, by_key: Codes) -> tuple[Segment, Registe
         ends=spans[1:],
         starts_at=np.cumsum(sizes) - sizes,
         distinct=sizes,
-        items=items.astype(np.uint16) if items.max(initial=0) <= NARROW else items,
+        items=items.astype(np.uint16, copy=False) if items.max(initial=0) <= NARROW else items,
         keys=coded.keys,
         labels=coded.labels,
         alive=np.ones(n, np.uint8),

@@ -1,6 +1,7 @@
 """How the newest records come into a base: both are in order already, so that one walk through each column is enough."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from features.pool import Pool
 from features.segment import Segment
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Two:
     """A base and a tail to be merged.
 
@@ -20,6 +21,12 @@ class _Two:
     base: Segment
     tail: Segment
     order: NDArray[np.int64]
+
+    @cached_property
+    def width(self) -> type[np.uint16] | type[np.uint32]:
+        """What every value in a bag fits into."""
+        narrow = self.base.items.dtype == np.uint16 and self.tail.items.max(initial=0) <= np.iinfo(np.uint16).max
+        return np.uint16 if narrow else np.uint32
 
 
 def merged(pool: Pool) -> tuple[Coded, Codes]:
@@ -93,15 +100,13 @@ def _ids(pool: Pool, two: _Two) -> NDArray[np.bytes_]:
 
 def _bags(two: _Two, position: int) -> Bags:
     """The bags in use, equal ones once, numbered as they first appear, so that neighbours' items lie together."""
-    from features.merging_loops import copy_bags, find_bags, number_bags
+    from features.merging_loops import copy_bags, find_bags, number_bags, place_bags
 
     (starts, ends), (more_starts, more_ends) = two.base.spans(position), two.tail.spans(position)
     known = find_bags(starts, ends, two.base.items, more_starts, more_ends, two.tail.items)
-    codes, used = np.empty(len(two.order), np.uint32), np.empty(len(starts) + len(more_starts), np.int64)
+    codes, used = np.empty(len(two.order), np.uint32), np.empty(len(starts) + len(more_starts), np.int32)
     count = number_bags(two.base.codes(position), two.tail.codes(position), two.order, len(starts), known, codes, used)
-    used = used[:count]
-    lengths = np.concatenate([ends - starts, more_ends - more_starts])[used].astype(np.int64)
-    stops = np.cumsum(lengths)
-    items = np.empty(int(stops[-1]), np.uint32)
-    copy_bags(used, starts, two.base.items, more_starts, two.tail.items, stops - lengths, stops, items)
-    return Bags(stops - lengths, stops, items, codes)
+    begins, stops = np.empty(count, np.int64), np.empty(count, np.int64)
+    items = np.empty(place_bags(used, starts, ends, more_starts, more_ends, begins, stops), two.width)
+    copy_bags(used, starts, two.base.items, more_starts, two.tail.items, begins, stops, items)
+    return Bags(begins, stops, items, codes)

@@ -103,10 +103,10 @@ def find_bags(starts, ends, items, more_starts, more_ends, more_items):  # type:
 
 @njit(cache=True, nogil=True)
 def _same(items, first, more_items, begin, length):  # type: ignore[no-untyped-def]
-    for i in range(length):
-        if items[first + i] != more_items[begin + i]:
-            return False
-    return True
+    at = 0
+    while at < length and items[first + at] == more_items[begin + at]:
+        at += 1
+    return at == length
 
 
 @njit(cache=True, nogil=True)
@@ -115,7 +115,7 @@ def number_bags(earlier, later, order, bags, known, codes, used):  # type: ignor
 
     A tail's bag that the base has not is counted on from the base's last; the empty bag stays number 0.
     """
-    fresh = np.full(len(used), -1, np.int64)
+    fresh = np.full(len(used), -1, np.int32)
     fresh[0], used[0], count = 0, 0, 1
     for i in range(len(order)):
         row = order[i]
@@ -132,9 +132,24 @@ def number_bags(earlier, later, order, bags, known, codes, used):  # type: ignor
 
 
 @njit(cache=True, nogil=True)
+def place_bags(used, starts, ends, more_starts, more_ends, begins, stops):  # type: ignore[no-untyped-def]
+    """Write where each bag is to begin and stop when they lie one after the other; gives how long they are together."""
+    filled = np.int64(0)
+    for i in range(len(begins)):
+        bag = used[i]
+        begins[i] = filled
+        if bag < len(starts):
+            filled += np.int64(ends[bag]) - np.int64(starts[bag])
+        else:
+            filled += np.int64(more_ends[bag - len(starts)]) - np.int64(more_starts[bag - len(starts)])
+        stops[i] = filled
+    return filled
+
+
+@njit(cache=True, nogil=True)
 def copy_bags(used, starts, items, more_starts, more_items, begins, stops, found):  # type: ignore[no-untyped-def]
     """Write what the bags hold, one after the other."""
-    for i in range(len(used)):
+    for i in range(len(begins)):
         bag, length = used[i], stops[i] - begins[i]
         if bag < len(starts):
             first = np.int64(starts[bag])

@@ -101,8 +101,10 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
         today: Today,
         body: Annotated[dict[str, Any], Depends(json_body)],
     ) -> Response:
+        ready = records.drafted(kind, body, today)
+
         def work(connection: Any) -> Given:
-            kept = records.create(connection, asker, kind, body, today)
+            kept = records.keep(connection, asker, kind, ready)
             told = encode(answer_of(asker, kept.stored, kept.faults, language))
             return Given(201 if kept.state == "new" else 200, told.decode())
 
@@ -163,9 +165,7 @@ def records_router(kind: RecordKind, path: str) -> APIRouter:
         body: Annotated[dict[str, Any], Depends(json_body)],
         match: Expected = None,
     ) -> Response:
-        expected = version_of(match)
-        with ground.database.writing() as connection:
-            kept = records.change(connection, asker, kind, stored_id(id), body, today, expected)
+        kept = records.change(ground.database, asker, kind, stored_id(id), body, today, version_of(match))
         headers = {**PRIVATE, "ETag": f'"{kept.stored.version}"'}
         return Answer(answer_of(asker, kept.stored, kept.faults, language), headers=headers)
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -28,11 +29,14 @@ STRANGE_REVISION = Text(
 A_URL = Text("sqlite:///文件 或 postgresql://用户:密码@主机/库名", "sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
 
 
+PATIENCE_S = 30
+"""Seconds that a writer waits for its turn."""
+
 MIGRATING = 20_260
 """The lock under which one after the other brings PostgreSQL's tables up to date."""
 
 PRAGMAS = (
-    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000",
+    "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", f"busy_timeout={1000 * PATIENCE_S}",
     "mmap_size=2147418112", "cache_size=-8000",
 )  # fmt: skip
 """The last two: pages are read in place from the system's own cache, a third of the time of copying each of them anew."""
@@ -51,6 +55,7 @@ class Database:
     def __init__(self, url: str | None = None) -> None:
         self.url = url or os.environ.get("DATABASE_URL") or DEFAULT_URL
         self.engine = _engine(self.url)
+        self._turn = RLock() if self.file is not None else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -61,8 +66,21 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed on leaving and rolled back on any error."""
-        with _mended(), self.engine.connect().execution_options(guiyan_writes=True) as connection, connection.begin():
+        with _mended(), self._in_turn(), self.engine.connect().execution_options(guiyan_writes=True) as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """One writer of this process after the other: whoever waits for SQLite's own lock looks for it now and then only."""
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=PATIENCE_S):
+            raise Unavailable(AWAY)
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     def migrate(self, target: str = "head") -> None:
         """Bring the tables to `head`, `base` or a revision by its whole name, down where it lies behind.
@@ -145,7 +163,7 @@ def _engine(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), hide_parameters=True, pool_pre_ping=True, **KEPT)
     kept = KEPT if _is_file(parsed.database or "") else {}
-    engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": 30, "cached_statements": 512}, **kept)
+    engine = create_engine(parsed, hide_parameters=True, connect_args={"timeout": PATIENCE_S, "cached_statements": 512}, **kept)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -1,4 +1,4 @@
-"""Every select there is: records of all kinds, born restricted to what the asker may see."""
+"""Records of all kinds as they are read and written, for one asker at a time."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -6,32 +6,62 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, insert, not_, select, update
+from sqlalchemy import Connection, Row, Select, func, not_, update
 
 from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal, to_plain
 from data.errors import Conflict, NotFound
 from data.records import Record
-from data.store.case_scope import agreed_fields, refuse_kept_elsewhere
+from data.store.case_scope import refuse_kept_elsewhere
 from data.store.clock import utc_now
+from data.store.feed import Changed, changes_after, feed_mark, log_change, newest_change, queue_up
 from data.store.inserting import insert_if_new
-from data.store.scope import Asker, belongs, editable, open_now, owned, unclosed, visible
+from data.store.record_statements import (
+    TABLES,
+    changeable,
+    columns_of,
+    first_one,
+    replacing,
+    seen_by,
+    several_of,
+)
+from data.store.scope import Asker, belongs, editable, open_now, owned, unclosed
 from data.store.storable import check_storable
-from data.store.tables import changes, members, openings, projects, services
+from data.store.timing import at
 from data.text import Text
 from data.vocabulary import RecordKind, Role
 
-TABLES = {
-    RecordKind.MEMBER: members,
-    RecordKind.OPENING: openings,
-    RecordKind.NEED: projects,
-    RecordKind.SERVICE: services,
-}
 PREFIX = {RecordKind.MEMBER: "m", RecordKind.OPENING: "o", RecordKind.NEED: "p", RecordKind.SERVICE: "s"}
-FEED_LOCK = 20_261
-"""Writers of the changes feed queue up on PostgreSQL, so that its numbers appear in their order."""
 NOT_FOUND = Text(zh="没有这条记录，或您无权查看", en="there is no such record, or you may not see it")
 VERSION_MOVED = Text(zh="记录已被他人修改，请重新读取后再改", en="the record was changed meanwhile; read it again first")
 NUMBER_TAKEN = Text(zh="这个编号已用于另一条记录", en="this number stands for another record")
+
+
+class VersionMoved(Conflict):
+    """Somebody changed the record after it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record as it is to be stored: all that need not be worked out while others wait to write."""
+
+    record: Record
+    body: str
+    personal: str
+    digest: str
+    valid_until: str | None
+
+    @classmethod
+    def of(cls, record: Record) -> "Draft":
+        """A record made ready; InvalidInput where a value cannot be stored."""
+        check_storable(to_plain(record))
+        body, personal = map(canonical, split_personal(replace(record, id="", organisation="", number="")))
+        digest = sha256(body + b"\0" + personal).hexdigest()
+        return cls(record, body.decode(), personal.decode(), digest, getattr(record, "valid_until", None))
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What is stored of it in any version."""
+        return {"body": self.body, "personal": self.personal, "digest": self.digest, "valid_until": self.valid_until}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +83,12 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What saving did: `state` is new, changed or unchanged."""
+    """What saving did: `state` is new, changed or unchanged; `at` is when the version was written."""
 
     id: str
     version: int
     state: str
+    at: str
 
 
 def record_id(kind: RecordKind, organisation: str, number: str) -> str:
@@ -75,26 +106,18 @@ class Records:
 
     def _seen(self, *columns: Any) -> Select[Any]:
         now = utc_now()
-        chosen = columns or (self.table, *self._agreed(now))
-        return select(*chosen).where(visible(self.kind, self.table, self.asker, now))
-
-    def _agreed(self, now: str) -> tuple[ColumnElement[Any], ...]:
-        if self.kind is not RecordKind.MEMBER or self.asker.role is not Role.STATION:
-            return ()
-        return (agreed_fields(self.table.c.id, self.asker.organisation, now).label("agreed"),)
+        return seen_by(self.kind, self.asker, now, columns or columns_of(self.kind, self.asker, now))
 
     def get(self, identifier: str) -> Stored:
         """One record; NotFound where there is none that the asker may see."""
-        row = self.connection.execute(self._seen().where(self.table.c.id == identifier)).one_or_none()
-        if row is None:
-            raise NotFound(NOT_FOUND)
-        return self._stored(row)
+        return self._one("id", identifier)
 
     def find(self, number: str) -> Stored:
         """One record by the number its organisation knows it by."""
-        row = self.connection.execute(
-            self._seen().where(self.table.c.number == number).order_by(self.table.c.id).limit(1)
-        ).one_or_none()
+        return self._one("number", number)
+
+    def _one(self, column: str, wanted: str) -> Stored:
+        row = self.connection.execute(first_one(self.kind, self.asker, column), {"wanted": wanted, **at(utc_now())}).first()
         if row is None:
             raise NotFound(NOT_FOUND)
         return self._stored(row)
@@ -110,7 +133,7 @@ class Records:
 
     def several(self, identifiers: Sequence[str]) -> dict[str, Stored]:
         """Those of the records that the asker may see, by id."""
-        rows = self.connection.execute(self._seen().where(self.table.c.id.in_(list(identifiers))))
+        rows = self.connection.execute(several_of(self.kind, self.asker), {"wanted": list(identifiers), **at(utc_now())})
         return {row.id: self._stored(row) for row in rows}
 
     def ids(self, own: bool | None = None) -> set[str]:
@@ -131,39 +154,63 @@ class Records:
         """How many open records the asker may see."""
         return int(self.connection.scalar(self._seen(func.count()).where(open_now(self.table, utc_now()))) or 0)
 
-    def save(self, record: Record, expect: int | None = None) -> Saved:
+    def save(self, record: Record | Draft, expect: int | None = None) -> Saved:
         """Create or replace the record that the asker's organisation knows by this number.
 
-        `expect` is the version that the asker last read; Conflict when it has moved on. An id may be
+        `expect` is the version that the asker last read; VersionMoved when it has moved on. An id may be
         given for a record that is there; only an administrator can give a new record an id of choice.
         """
-        check_storable(to_plain(record))
-        body, personal = split_personal(_own(record, ""))
-        digest = sha256(canonical(body) + b"\0" + canonical(personal)).hexdigest()
-        number = record.number or digest[:24]
+        draft = record if isinstance(record, Draft) else Draft.of(record)
+        given = draft.record
+        number = given.number or draft.digest[:24]
         organisation = self.asker.organisation
-        if self.asker.role is Role.ADMINISTRATOR and record.organisation:
-            organisation = record.organisation
+        if self.asker.role is Role.ADMINISTRATOR and given.organisation:
+            organisation = given.organisation
         usual = record_id(self.kind, organisation, number)
-        key = record.id or usual
+        key = given.id or usual
         queue_up(self.connection)
-        known = self._editable(self.table.c.id == key)
+        known = self._editable(id=key)
         if known is None:
             if key != usual and self.asker.role is not Role.ADMINISTRATOR:
                 raise NotFound(NOT_FOUND)
-            if self._create(key, organisation, number, body, personal, digest, record):
-                return Saved(key, 1, "new")
-            known = self._quicker(key, organisation, number, chosen=bool(record.id))
-        return self._replace(known, body, personal, digest, record, expect)
+            now = utc_now()
+            if self._create(key, organisation, number, draft, now):
+                return Saved(key, 1, "new", now)
+            known = self._quicker(key, organisation, number, chosen=bool(given.id))
+        if expect is not None and expect != known.version:
+            raise VersionMoved(VERSION_MOVED)
+        if known.digest == draft.digest and known.closed_at is None:
+            return Saved(known.id, known.version, "unchanged", known.updated_at)
+        return self._write(known.id, known.version, draft) or self._refused(known.id)
 
-    def _editable(self, *which: ColumnElement[bool]) -> Row[Any] | None:
-        """A row that the asker may change."""
-        query = select(self.table).where(*which, editable(self.table, self.asker))
-        return self.connection.execute(query).one_or_none()
+    def replace(self, stored: Stored, draft: Draft) -> Saved:
+        """Put a draft in the place of a record as it was read; VersionMoved where it was changed since."""
+        queue_up(self.connection)
+        return self._write(stored.record.id, stored.version, draft) or self._refused(stored.record.id)
+
+    def _write(self, identifier: str, version: int, draft: Draft) -> Saved | None:
+        """The next version of a record; None where it is at another one, or not the asker's to change."""
+        now = utc_now()
+        which = {"wanted": identifier, "expected": version, **at(now)}
+        values = {**draft.columns, "version": version + 1, "updated_at": now, "closed_at": None}
+        if self.connection.execute(replacing(self.kind, self.asker), which | values).rowcount != 1:
+            return None
+        self._log(identifier, now)
+        return Saved(identifier, version + 1, "changed", now)
+
+    def _refused(self, identifier: str) -> Saved:
+        """Why a record was not replaced."""
+        if self.may_change(identifier):
+            raise VersionMoved(VERSION_MOVED)
+        raise NotFound(NOT_FOUND)
+
+    def _editable(self, **which: str) -> Row[Any] | None:
+        """The row of this id, or of this organisation and number, if the asker may change it."""
+        return self.connection.execute(changeable(self.kind, self.asker, tuple(which)), {**which, **at(utc_now())}).one_or_none()
 
     def may_change(self, identifier: str) -> bool:
         """Whether a record is the asker's to change; KeptElsewhere names the station to which it was handed over."""
-        if self._editable(self.table.c.id == identifier) is not None:
+        if self._editable(id=identifier) is not None:
             return True
         self._refuse_kept_elsewhere(identifier)
         return False
@@ -174,8 +221,8 @@ class Records:
 
     def _quicker(self, key: str, organisation: str, number: str, chosen: bool) -> Row[Any]:
         """The row that stands where a new one was to go."""
-        known = self._editable(self.table.c.id == key)
-        named = self._editable(self.table.c.organisation == organisation, self.table.c.number == number)
+        known = self._editable(id=key)
+        named = self._editable(organisation=organisation, number=number)
         if known is None and named is not None and chosen:
             raise Conflict(NUMBER_TAKEN)
         found = known if known is not None else named
@@ -184,40 +231,13 @@ class Records:
             raise NotFound(NOT_FOUND)
         return found
 
-    def _create(
-        self, key: str, organisation: str, number: str, body: Any, personal: Any, digest: str, record: Record
-    ) -> bool:
+    def _create(self, key: str, organisation: str, number: str, draft: Draft, now: str) -> bool:
         """False where somebody else was quicker to write the same number."""
-        now = utc_now()
-        values = {
-            "id": key, "organisation": organisation, "number": number, "body": _text(body), "personal": _text(personal),
-            "digest": digest, "version": 1, "created_at": now, "updated_at": now, "valid_until": _valid_until(record),
-        }  # fmt: skip
-        if not insert_if_new(self.connection, self.table, values):
+        values = {"id": key, "organisation": organisation, "number": number, **draft.columns}
+        if not insert_if_new(self.connection, self.table, {**values, "version": 1, "created_at": now, "updated_at": now}):
             return False
         self._log(key, now)
         return True
-
-    def _replace(
-        self, known: Row[Any], body: Any, personal: Any, digest: str, record: Record, expect: int | None
-    ) -> Saved:
-        if expect is not None and expect != known.version:
-            raise Conflict(VERSION_MOVED)
-        if known.digest == digest and known.closed_at is None:
-            return Saved(known.id, known.version, "unchanged")
-        now = utc_now()
-        done = self.connection.execute(
-            update(self.table)
-            .where(self.table.c.id == known.id, self.table.c.version == known.version, editable(self.table, self.asker))
-            .values(
-                body=_text(body), personal=_text(personal), digest=digest, version=known.version + 1,
-                updated_at=now, closed_at=None, valid_until=_valid_until(record),
-            )
-        )  # fmt: skip
-        if done.rowcount != 1:
-            raise NotFound(NOT_FOUND)
-        self._log(known.id, now)
-        return Saved(known.id, known.version + 1, "changed")
 
     def close(self, identifier: str) -> None:
         """Take a record out of matching; it can still be read and exported by its organisation."""
@@ -257,70 +277,11 @@ class Records:
         plain = json.loads(row.body) | json.loads(row.personal)
         plain |= {"id": row.id, "organisation": row.organisation, "number": row.number}
         record = from_plain(RECORD_TYPES[self.kind], plain)
-        agreed = getattr(row, "agreed", None)
-        fields = frozenset(json.loads(agreed)) if agreed is not None else None
+        fields = frozenset(json.loads(row.agreed)) if row.agreed is not None else None
         return Stored(record, row.version, row.created_at, row.updated_at, row.closed_at, bool(row.held), fields)
 
 
-def _own(record: Record, empty: str) -> Record:
-    return replace(record, id=empty, organisation=empty, number=empty)
-
-
-def _text(plain: dict[str, Any]) -> str:
-    return canonical(plain).decode()
-
-
-def _valid_until(record: Record) -> str | None:
-    return getattr(record, "valid_until", None)
-
-
-def queue_up(connection: Connection) -> None:
-    """Wait for the feed before touching any row: taken after one, two imports could wait for each other."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(select(func.pg_advisory_xact_lock(FEED_LOCK)))
-
-
-def log_change(connection: Connection, kind: RecordKind, identifier: str, now: str, removed: bool = False) -> None:
-    """Tell of a change in the feed; the caller has queued up."""
-    connection.execute(insert(changes).values(kind=kind.value, record=identifier, removed=int(removed), at=now))
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """One entry of the changes feed."""
-
-    sequence: int
-    kind: RecordKind
-    record: str
-    removed: bool
-
-
-def changes_after(connection: Connection, sequence: int, limit: int = 10_000) -> list[Changed]:
-    """What was written after a point of the feed, oldest first: what an index follows."""
-    rows = connection.execute(_AFTER, {"after": sequence, "most": limit})
-    return [Changed(row.sequence, RecordKind(row.kind), row.record, bool(row.removed)) for row in rows]
-
-
-def newest_change(connection: Connection) -> int:
-    """The last point of the feed."""
-    return int(connection.scalar(_NEWEST) or 0)
-
-
-_AFTER = select(changes).where(changes.c.sequence > bindparam("after")).order_by(changes.c.sequence).limit(bindparam("most"))
-_NEWEST = select(func.max(changes.c.sequence))
-WITNESSES = 32
-"""So many entries of the feed tell one database from another."""
-
-
-def feed_mark(connection: Connection, sequence: int) -> str:
-    """What tells this database's feed, up to a point, from another's or from that of an older copy that went its own way."""
-    query = select(changes).where(changes.c.sequence <= sequence).order_by(changes.c.sequence.desc()).limit(WITNESSES)
-    told = [[row.sequence, row.kind, row.record, row.removed, row.at] for row in connection.execute(query)]
-    reached = bool(told and told[0][0] == sequence) or sequence == 0
-    return sha256(json.dumps([reached, told]).encode()).hexdigest()
-
-
 __all__ = [
-    "Changed", "Records", "Saved", "Stored", "changes_after", "feed_mark", "kind_of", "log_change", "newest_change", "queue_up",
-    "record_id", "utc_now",
+    "TABLES", "Changed", "Draft", "Records", "Saved", "Stored", "VersionMoved", "changes_after", "feed_mark", "kind_of",
+    "log_change", "newest_change", "queue_up", "record_id", "utc_now",
 ]  # fmt: skip

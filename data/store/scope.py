@@ -91,11 +91,12 @@ def _owned(table: Table, asker: Asker, now: str) -> ColumnElement[bool]:
 
 def editable(table: Table, asker: Asker) -> ColumnElement[bool]:
     """The rows that the asker may change: its own, and members handed over to it."""
-    return _editable(table, asker, utc_now())
+    return editable_at(table, asker, utc_now())
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _editable(table: Table, asker: Asker, now: str) -> ColumnElement[bool]:
+def editable_at(table: Table, asker: Asker, now: str) -> ColumnElement[bool]:
+    """The rows that the asker may change at a moment."""
     own = _owned(table, asker, now)
     if table is not members or asker.role is not Role.STATION:
         return own

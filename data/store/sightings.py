@@ -3,12 +3,11 @@
 import json
 from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 import msgspec
 from sqlalchemy import (
-    BindParameter,
     Connection,
     Engine,
     Select,
@@ -20,7 +19,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.sql.visitors import replacement_traverse
 
 from data.codec import RECORD_TYPES
 from data.records import Record
@@ -30,11 +28,8 @@ from data.store.clock import utc_now
 from data.store.repositories import TABLES
 from data.store.scope import Asker, open_now, visible
 from data.store.tables import changes, consents, organisations
+from data.store.timing import SOME_TIME, at, timed
 from data.vocabulary import ConsentPurpose, RecordKind, Role
-
-S = TypeVar("S", bound=Select[Any])
-SOME_TIME = "0000-00-00T00:00:00Z"
-"""Stands in a statement where the time of asking is put in."""
 
 MOST_RECORDS = 8_192
 """So many records are kept read, those asked for last."""
@@ -74,7 +69,7 @@ def sightings(connection: Connection, asker: Asker, kind: RecordKind, identifier
     wanted, now = sorted(set(identifiers)), utc_now()
     if not wanted:
         return {}
-    rows = connection.execute(_seen(asker, kind), {"ids": wanted, "now": now, "today": now[:10]})
+    rows = connection.execute(_seen(asker, kind), {"ids": wanted, **at(now)})
     return {row[0]: Sighting(*row) for row in rows}
 
 
@@ -138,17 +133,6 @@ def _read(kind: RecordKind, identifier: str, _version: int, _digest: str, organi
 @cache
 def _decoder(kind: RecordKind) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(RECORD_TYPES[kind])
-
-
-def timed(query: S) -> S:
-    """The statement with `:now` and `:today` in the places of SOME_TIME, so that it is built once and asked at any time."""
-    return replacement_traverse(query, {}, _with_time)  # type: ignore[return-value]
-
-
-def _with_time(element: Any, **_: Any) -> Any:
-    if isinstance(element, BindParameter) and element.value in (SOME_TIME, SOME_TIME[:10]):
-        return bindparam("now" if element.value == SOME_TIME else "today", type_=element.type)
-    return None
 
 
 class Follower:

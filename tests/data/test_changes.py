@@ -108,3 +108,18 @@ def test_a_write_that_is_undone_is_not_told(database: Database) -> None:
         _ = 1 / 0
     with database.reading() as connection:
         assert changes_after(connection, 0) == []
+
+
+def test_a_writer_that_fails_keeps_nobody_waiting(database: Database) -> None:
+    with pytest.raises(KeyError), database.writing():
+        raise KeyError
+    saved: list[str] = []
+
+    def write() -> None:
+        with database.writing() as connection:
+            saved.append(Records(connection, TOWN, RecordKind.MEMBER).save(MEMBER).id)
+
+    writer = Thread(target=write)
+    writer.start()
+    writer.join(10)
+    assert saved
