@@ -28,8 +28,8 @@ from matcher.engine import Matcher
 STEP = 500
 """Changes taken from the feed at once."""
 
-LONGEST_TAIL, TAIL_SHARE = 4_000, 200
-"""A tail of more rows than the first, and beyond that one in so many of the base, is merged into a new base."""
+LONGEST_TAIL, TAIL_SHARE = 2_000, 1_000
+"""A tail of more rows than the first, and beyond that one in so many of the base, is merged into a new base: see `full_tail`."""
 
 OTHERS_MAY = 2
 """While another process writes a generation, a tail may grow so many times as long before it is merged here as well."""
@@ -209,7 +209,7 @@ class Index:
 
     def _long(self, times: int = 1) -> bool:
         """Whether a tail is to be merged into its base."""
-        return any(len(pool.tail) > times * (self._longest_tail + pool.base_size // TAIL_SHARE) for pool in self._projection.pools)
+        return any(len(pool.tail) > times * full_tail(pool.base_size, self._longest_tail) for pool in self._projection.pools)
 
     def _unkept(self) -> bool:
         """Whether there is no generation of many records yet, and none was tried to write."""
@@ -273,6 +273,11 @@ class Index:
                 if self.generations.stamp() == self._stamp:
                     logger.warning("index %s: its snapshot %s is not used: %s", self.track.value, folder.name, error)
                     return None
+
+
+def full_tail(base: int, least: int = LONGEST_TAIL) -> int:
+    """How many records a tail may hold behind a base of so many."""
+    return least + base // TAIL_SHARE
 
 
 def _merged(standing: Standing, audiences: Audiences, mark: str) -> Generation:

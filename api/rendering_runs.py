@@ -19,6 +19,12 @@ TOTAL = Text(
 )
 CHECKED = Text("已核对：条件都满足，没有更高的总分", "checked: all conditions hold, no total is higher")
 NARROWED = Text("已核对：在看过的人选中没有更高的总分", "checked: no total is higher among the candidates looked at")
+STABLE = Text(
+    "稳定安排：共{proposals}次意向；两方都更愿意彼此的有{blocking}对",
+    "stable: {proposals} proposals; pairs that would both rather be together: {blocking}",
+)
+BLOCKING = Text("有{blocking}对会更愿意彼此（总分最高不等于人人满意）", "{blocking} pairs would both rather be together: the best total is not everybody's best")
+MISSED = Text("没有达到的条件：", "not reached:")
 CONFLICT = Text("这些条件不能同时满足，去掉其中任何一条就可以：", "these cannot hold together; without any one of them the others can:")
 OPENING = Text("{name}：{taken}/{most}人，最后一名{cutoff}分", "{name}: {taken} of {most}, the last at {cutoff}")
 OPENING_SHORT = Text("{name}：{taken}/{most}人，还缺{shortage}人", "{name}: {taken} of {most}, {shortage} short")
@@ -47,10 +53,25 @@ def print_allocation(told: Mapping[str, Any], language: Language, console: Conso
             console.print(Wrapped(f"  {condition['message']}"))
     elif told["check"]["best"]:
         console.print(Wrapped((CHECKED if told["exact"] else NARROWED).say(language), "green"))
+    _print_aim(told, language, console)
     for one in told["openings"]:
         _print_opening(one, language, console)
     console.print(Wrapped(LEFT_OUT.say(language, count=told["left_out_count"])))
     console.print(ADVICE.say(language), style="dim")
+
+
+def _print_aim(told: Mapping[str, Any], language: Language, console: Console) -> None:
+    """What was sought and what it came to."""
+    blocking = told["check"]["blocking"]
+    if told["aim"]["objective"] == "stable":
+        console.print(Wrapped(STABLE.say(language, proposals=told["proposals"], blocking=blocking)))
+    elif blocking:
+        console.print(Wrapped(BLOCKING.say(language, blocking=blocking), "dim"))
+    if told["missed"]:
+        console.print(Wrapped(MISSED.say(language) + "；".join(condition["message"] for condition in told["missed"]), "yellow"))
+    for line in (told["floor"], *told["shares"]):
+        if line is not None:
+            console.print(Wrapped(f"  {line['message']}"))
 
 
 def _print_opening(one: Mapping[str, Any], language: Language, console: Console) -> None:

@@ -1,12 +1,13 @@
 """What an allocation or a group is asked for with, and what a run answers."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
 MOST_OPENINGS, MOST_CANDIDATES, MOST_CONDITIONS = 50, 5_000, 1_000
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
 Seat = Annotated[int, Meta(ge=0, le=10_000)]
+Points = Annotated[float, Meta(ge=0, le=100)]
 Percent = Annotated[float, Meta(gt=0, le=100)]
 
 
@@ -40,7 +41,10 @@ class AllocationBody(Struct, forbid_unknown_fields=True):
     """Openings (or matters, team places, needs: any opportunities of one track) to be filled together.
 
     `k` bounds each one's candidates, by default as many as could matter; `takes` is how many seats a member may have;
-    `alternates` how many reserves each opening gets.
+    `alternates` how many reserves each opening gets. `objective`: `total`, the most points together, or `stable`, where
+    no two left apart would both rather be together; `asking` who asks first then. Nobody is placed below `floor`
+    points, or, with `floor_where` `elsewhere`, nobody who could have had a better place. `fair_price` is how many
+    points a seat short of a station's fair share costs: without it shares play no part.
     """
 
     openings: Annotated[list[Id], Meta(min_length=1, max_length=MOST_OPENINGS)]
@@ -52,6 +56,11 @@ class AllocationBody(Struct, forbid_unknown_fields=True):
     quotas: Annotated[list[QuotaBody], Meta(max_length=MOST_CONDITIONS)] = []
     locks: Pairs = []
     forbids: Pairs = []
+    objective: Literal["total", "stable"] = "total"
+    asking: Literal["members", "opportunities"] = "members"
+    floor: Points | None = None
+    floor_where: Literal["everywhere", "elsewhere"] = "everywhere"
+    fair_price: Points | None = None
 
 
 class GroupBody(Struct, forbid_unknown_fields=True):

@@ -1,24 +1,58 @@
-"""Filling many seats at once: the placement with the best total score, as a flow of members through a network."""
+"""Filling many seats at once: who sits where, by the aim that is chosen, and what can be told of it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 
+from matcher.aims import Aim, Followed, Objective
+from matcher.auction import place_by_auction
 from matcher.conflict import conditions_of, find_conflict, with_conditions
 from matcher.demand import Allocation, Condition, Demand, LeftOut, Pair, Placement
+from matcher.fair_share import share_fairly
+from matcher.floor import with_floor
 from matcher.network import place
+from matcher.parts import require_sound
+from matcher.stable import match_stably
 
 
 def allocate(demand: Demand) -> Allocation:
     """The best total score within all conditions, exactly and always the same for the same demand.
 
-    1. The flow of least cost places the members; minima and locks weigh more than any scores together.
+    1. An auction places the members; where minima or quotas bind it, the flow of least cost, in which minima and locks
+       weigh more than any scores together.
     2. Where one of them is missed, a set of conditions that cannot hold together is sought out.
     3. Those left over become reserves, and each one without a seat is set against the last seat's score.
     """
-    _require_sound(demand)
+    return follow(demand, Aim())[0]
+
+
+def follow(demand: Demand, aim: Aim) -> tuple[Allocation, Followed]:
+    """The answer that an aim asks for, and what following it came to; under a floor, of the pairs that it leaves."""
+    require_sound(demand)
+    floored = None if aim.floor is None else with_floor(demand, aim.floor, aim.where)
+    left = demand if floored is None else floored.demand
+    if aim.objective == Objective.STABLE:
+        answer = match_stably(left, aim.asking)
+        placed = {(placement.member, placement.opportunity) for placement in answer.placements}
+        return _told(left, placed, None, answer.missed), Followed(aim, floored, proposals=answer.proposals)
+    if aim.share_price is not None:
+        fair = share_fairly(left, lambda asked: best_pairs(asked)[0], aim.share_price)
+        placed = {(one.placement.member, one.placement.opportunity) for one in fair.placements}
+        found, missed = _told(left, placed, None, ()), best_pairs(left)[2]
+        followed = Followed(aim, floored, fair.shares, fair.plain)
+    else:
+        pairs, prices, missed = best_pairs(left)
+        found, followed = _told(left, pairs, prices, ()), Followed(aim, floored)
+    return (replace(found, conflict=_conflict(left)) if missed else found), followed
+
+
+def best_pairs(demand: Demand) -> tuple[frozenset[Pair], tuple[int, ...] | None, bool]:
+    """The pairs of the best total, the prices that prove it where there are such, and whether a condition was missed."""
+    sold = place_by_auction(demand)
+    if sold is not None:
+        return sold.pairs, sold.prices, False
     pairs, missed = place(demand)
-    scores = demand.edges.by_pair()
-    placements = tuple(Placement(member, opportunity, scores[member, opportunity]) for member, opportunity in sorted(pairs))
-    return _told(demand, placements, scores, _conflict(demand) if missed else ())
+    return frozenset(pairs), None, bool(missed)
 
 
 def _conflict(demand: Demand) -> tuple[Condition, ...]:
@@ -26,8 +60,10 @@ def _conflict(demand: Demand) -> tuple[Condition, ...]:
 
 
 def _told(
-    demand: Demand, placements: tuple[Placement, ...], scores: dict[Pair, int], conflict: tuple[Condition, ...]
+    demand: Demand, placed: Iterable[Pair], prices: tuple[int, ...] | None, missed: tuple[Condition, ...]
 ) -> Allocation:
+    scores = demand.edges.by_pair()
+    placements = tuple(Placement(member, opportunity, scores[member, opportunity]) for member, opportunity in sorted(placed))
     taken: dict[int, list[int]] = defaultdict(list)
     busy: dict[int, int] = defaultdict(int)
     for placement in placements:
@@ -36,7 +72,7 @@ def _told(
     shortages = tuple(seats.most - len(taken[at]) for at, seats in enumerate(demand.seats))
     cutoffs = tuple(min(taken[at], default=None) if not short else None for at, short in enumerate(shortages))
     spare = {member for member in range(demand.members) if busy[member] < demand.may_take(member)}
-    placed = {(placement.member, placement.opportunity) for placement in placements}
+    placed = set(placed)
     free = {pair: score for pair, score in scores.items() if pair not in demand.forbids and pair not in placed}
     return Allocation(
         placements,
@@ -44,7 +80,8 @@ def _told(
         cutoffs,
         shortages,
         tuple(_left_out(free, {member for member in spare if not busy[member]}, cutoffs)),
-        conflict,
+        prices=prices,
+        missed=missed,
     )
 
 
@@ -69,17 +106,3 @@ def _left_out(free: dict[Pair, int], without: set[int], cutoffs: tuple[int | Non
         LeftOut(member, best[member][1], free[best[member]], cutoffs[best[member][1]]) if member in best else LeftOut(member)
         for member in sorted(without)
     ]
-
-
-def _require_sound(demand: Demand) -> None:
-    """ValueError where numbers point outside the demand."""
-    edges, at_most = demand.edges, len(demand.seats)
-    pairs = demand.locks | demand.forbids
-    members = [int(edges.members.max(initial=-1)), *(member for member, _ in pairs)]
-    opportunities = [int(edges.opportunities.max(initial=-1)), *(at for _, at in pairs), *(q.opportunity for q in demand.quotas)]
-    if max(members) >= demand.members or max(opportunities) >= at_most:
-        raise ValueError("a pair or a quota names a member or an opportunity that is not there")
-    if demand.groups and len(demand.groups) != demand.members:
-        raise ValueError("groups are given for every member or for none")
-    if len({(quota.opportunity, quota.group) for quota in demand.quotas}) != len(demand.quotas):
-        raise ValueError("an opportunity has one quota for a group")

@@ -142,6 +142,9 @@ class Allocation:
         cutoffs: the score of each opportunity's last seat, None where seats stayed free.
         shortages: how many seats of each opportunity stayed free.
         conflict: conditions that cannot hold together; without any one of them the others can.
+        prices: what one seat more of each opportunity would add to the total, which together prove that no total is
+            higher; None where minima and quotas had to be kept, or where another aim was followed.
+        missed: minima and locks that a stable answer does not reach.
     """
 
     placements: tuple[Placement, ...]
@@ -150,6 +153,8 @@ class Allocation:
     shortages: tuple[int, ...]
     left_out: tuple[LeftOut, ...]
     conflict: tuple[Condition, ...] = ()
+    prices: tuple[int, ...] | None = None
+    missed: tuple[Condition, ...] = ()
 
     @property
     def total(self) -> int:

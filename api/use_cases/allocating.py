@@ -7,8 +7,15 @@ from sqlalchemy import Connection
 
 from api.index import Indexes
 from api.schemas_runs import AllocationBody
-from api.use_cases.allocation_field import demand_of, field_of, seats_of
-from api.use_cases.allocation_result import Solved, kept_conflict, kept_left_out, kept_openings, members_shown
+from api.use_cases.allocation_aims import aim_of, kept_aim
+from api.use_cases.allocation_field import Field, Lists, demand_of, seats_of
+from api.use_cases.allocation_result import (
+    Solved,
+    kept_conditions,
+    kept_left_out,
+    kept_openings,
+    members_shown,
+)
 from api.use_cases.checks import INVALID
 from api.use_cases.courses import open_courses
 from api.use_cases.openness import check_opportunity_open
@@ -21,8 +28,11 @@ from data.store.repositories import NOT_FOUND, Records
 from data.store.scope import Asker
 from data.text import Text
 from data.vocabulary import RecordKind
-from matcher.allocation import allocate
+from matcher.aims import Aim
+from matcher.allocation import follow
 from matcher.allocation_check import check
+from matcher.demand import Allocation, Demand
+from matcher.growing import gap, to_grow
 
 AN_OPENING = Text(zh="openings 里的一个 id", en="one of the ids in `openings`")
 AN_OPPORTUNITY = Text(zh="您看得到的岗位、项目需求或服务事项的 id", en="the id of an opening, a need or a service that you may see")
@@ -40,25 +50,55 @@ def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, paylo
     track = track_of(opportunities[0], body.track)
     for opportunity in opportunities:
         track_of(opportunity, track.value)
-    index = indexes.of(track)
+    index, aim = indexes.of(track), aim_of(body)
     with index.current(connection) as matcher:
         mask = index.allowed(matcher.members, asker)
         seats = tuple(seats_of(body, opportunity) for opportunity in opportunities)
-        field = field_of(matcher, opportunities, mask, body, sum(one.most for one in seats))
-        records = _members(connection, asker, field.ids) if body.quotas else {}
-        demand, members, stations = demand_of(body, seats, field, records)
-        found = allocate(demand)
+        lists = Lists(matcher, opportunities, mask, body, seats)
+        while True:
+            field = lists.field()
+            records = _members(connection, asker, field.ids) if body.quotas or aim.share_price is not None else {}
+            demand, members, stations = demand_of(body, seats, field, records)
+            found, followed = follow(demand, aim)
+            left = demand if followed.floored is None else followed.floored.demand
+            if not lists.grow(_beyond(left, found, field, aim)):
+                break
         records |= _members(connection, asker, members_shown(field, found))
-        solved = Solved(matcher, opportunities, field, demand, found, records)
+        adjustments = {share.group: share.adjustment for share in followed.shares}
+        solved = Solved(matcher, opportunities, field, demand, found, records, adjustments)
         openings = kept_openings(solved, mask, open_courses(connection, asker) if any(found.shortages) else {})
-    verdict = check(demand, found)
+    verdict = check(left, found)
+    open_gap = _gap(left, found, field, aim)
     return {
         "track": track.value, "scorecard": matcher.scorecard.name, "considered": int(mask.sum()),
-        "candidates": len(field.ids), "exact": field.whole, "total": found.total, "openings": openings,
+        "candidates": len(field.ids), "exact": open_gap == 0, "gap": open_gap, "total": found.total, "openings": openings,
         "left_out_count": len(found.left_out), "left_out": kept_left_out(solved),
-        "conflict": kept_conflict(solved, members, stations),
+        "conflict": kept_conditions(solved, found.conflict, members, stations),
+        "missed": kept_conditions(solved, found.missed, members, stations), **kept_aim(followed, solved, stations),
         "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
     }  # fmt: skip
+
+
+def _beyond(demand: Demand, found: Allocation, field: Field, aim: Aim) -> list[int]:
+    """The opportunities of which more candidates could change the answer."""
+    beyond = _reaching(field, aim)
+    if found.prices is not None:
+        return to_grow(demand, found.prices, beyond)
+    return [at for at, score in enumerate(beyond) if score is not None]
+
+
+def _gap(demand: Demand, found: Allocation, field: Field, aim: Aim) -> int | None:
+    """How much more the total could be with candidates who were not looked at; None where that is not known."""
+    beyond = _reaching(field, aim)
+    if found.prices is not None:
+        return gap(demand, found.total, found.prices, beyond)
+    return None if any(score is not None for score in beyond) else 0
+
+
+def _reaching(field: Field, aim: Aim) -> list[int | None]:
+    """What lies beyond each list, as far as a floor lets it in."""
+    floor = aim.floor or 0
+    return [score if score is not None and score >= floor else None for score in field.beyond]
 
 
 def _opportunities(connection: Connection, asker: Asker, body: AllocationBody) -> list[Opportunity]:

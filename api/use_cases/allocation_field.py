@@ -1,6 +1,6 @@
 """Who could be placed where: the candidates of several opportunities, as the numbers that a solver is given."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,22 +9,25 @@ from numpy.typing import NDArray
 from api.schemas_runs import MOST_CANDIDATES, AllocationBody, PairBody
 from data.records import Member, NeedOf, Opportunity, PairingPlace
 from matcher.demand import Demand, Edges, Quota, Seats
-from matcher.engine import Asked, Matcher
+from matcher.engine import Asked, Matcher, Ranking
 from matcher.ranking import score_rows
+
+SPARE = 20
+"""So many candidates more than seats, reserves, bans and locks are looked at to begin with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
     """Who could be placed where: each opportunity's compiled question, and rows of the members' pool by number.
 
-    `whole` says that no candidate beyond those looked at could have changed the total.
+    `beyond`: for each opportunity the score that no candidate who was not looked at exceeds; None where there is none.
     """
 
     asked: tuple[Asked, ...]
     rows: tuple[int, ...]
     ids: tuple[str, ...]
     edges: Edges
-    whole: bool
+    beyond: tuple[int | None, ...]
 
 
 def seats_of(body: AllocationBody, opportunity: Opportunity) -> Seats:
@@ -35,29 +38,51 @@ def seats_of(body: AllocationBody, opportunity: Opportunity) -> Seats:
     return Seats(usual) if asked is None else Seats(usual if asked.most is None else asked.most, asked.least)
 
 
-def field_of(
-    matcher: Matcher, opportunities: Sequence[Opportunity], mask: NDArray[np.uint8], body: AllocationBody, seats: int
-) -> Field:
-    """Each one's best candidates: without quotas no more can matter than there are seats, bans and reserves.
+class Lists:
+    """Each opportunity's best candidates, more of them where that is needed."""
 
-    Whoever stands further down could give the seat to somebody better who has none.
-    """
-    for opportunity in opportunities:
-        own = matcher.members.row(opportunity.id)
-        if own is not None:
-            mask[own] = 0
-    enough = seats + len(body.forbids) + len(body.locks) + body.alternates
-    k = body.k or min(MOST_CANDIDATES if body.quotas else enough, MOST_CANDIDATES)
-    rankings = [matcher.rank(opportunity, k, mask) for opportunity in opportunities]
-    scores = {(place.row, at): place.score for at, ranking in enumerate(rankings) for place in ranking.places}
-    asked = [ranking.asked for ranking in rankings]
-    scores |= _locked(matcher, body, opportunities, mask)
-    rows = sorted({row for row, _ in scores}, key=lambda row: (int(matcher.members.keys[row]), row))
-    number = {row: i for i, row in enumerate(rows)}
-    edges = Edges.of((number[row], at, score) for (row, at), score in scores.items())
-    simple = not body.quotas and k >= enough
-    whole = simple or all(len(ranking.places) < k for ranking in rankings)
-    return Field(tuple(asked), tuple(rows), tuple(map(matcher.members.id, rows)), edges, whole)
+    def __init__(
+        self, matcher: Matcher, opportunities: Sequence[Opportunity], mask: NDArray[np.uint8], body: AllocationBody, seats: Sequence[Seats]
+    ) -> None:
+        self._matcher, self._opportunities, self._mask = matcher, opportunities, mask
+        for opportunity in opportunities:
+            own = matcher.members.row(opportunity.id)
+            if own is not None:
+                mask[own] = 0
+        self._locked = _locked(matcher, body, opportunities, mask)
+        aside = len(body.forbids) + len(body.locks) + body.alternates
+        self._most = MOST_CANDIDATES if body.k is None else body.k
+        every = sum(one.most for one in seats) + aside
+        first = [MOST_CANDIDATES if body.quotas else min(one.most + aside + SPARE, every) for one in seats]
+        self._rankings: list[Ranking] = []
+        self._sizes = [min(size, self._most) for size in first]
+        for opportunity, size in zip(opportunities, self._sizes, strict=True):
+            self._rankings.append(matcher.rank(opportunity, size, mask))
+
+    def field(self) -> Field:
+        """The candidates that stand in any list, and what lies beyond each."""
+        matcher = self._matcher
+        scores = {(place.row, at): place.score for at, ranking in enumerate(self._rankings) for place in ranking.places}
+        scores |= self._locked
+        rows = sorted({row for row, _ in scores}, key=lambda row: (int(matcher.members.keys[row]), row))
+        number = {row: i for i, row in enumerate(rows)}
+        edges = Edges.of((number[row], at, score) for (row, at), score in scores.items())
+        beyond = tuple(
+            ranking.places[-1].score if ranking.places and len(ranking.places) == size else None
+            for ranking, size in zip(self._rankings, self._sizes, strict=True)
+        )
+        asked = tuple(ranking.asked for ranking in self._rankings)
+        return Field(asked, tuple(rows), tuple(map(matcher.members.id, rows)), edges, beyond)
+
+    def grow(self, which: Iterable[int]) -> bool:
+        """Double some lists; whether any could be."""
+        grown = False
+        for at in which:
+            size = min(2 * self._sizes[at], self._most)
+            if size > self._sizes[at]:
+                self._sizes[at], grown = size, True
+                self._rankings[at] = self._matcher.rank(self._opportunities[at], size, self._mask)
+        return grown
 
 
 def _locked(
@@ -78,11 +103,12 @@ def demand_of(
     """The numbers for the solver, and the members and stations that they stand for.
 
     A locked member who is no candidate gets a number too, so that the lock is found not to hold. Members of
-    stations without a quota are one group that no quota names.
+    stations without a quota are one group that no quota names; where shares are to be fair, every station is a group.
     """
     openings = list(dict.fromkeys(body.openings))
     members = list(dict.fromkeys([*field.ids, *(pair.member for pair in body.locks)]))
-    stations = sorted({quota.station for quota in body.quotas})
+    fair = body.fair_price is not None
+    stations = sorted({quota.station for quota in body.quotas} | {one.organisation for one in records.values() if fair})
     number = {member: i for i, member in enumerate(members)}
     group = {station: i for i, station in enumerate(stations)}
     groups = (group.get(records[member].organisation, -1) if member in records else -1 for member in members)
@@ -92,7 +118,7 @@ def demand_of(
 
     demand = Demand(
         field.edges, seats, len(members), {} if body.takes == 1 else dict.fromkeys(range(len(members)), body.takes),
-        tuple(groups) if body.quotas else (),
+        tuple(groups) if body.quotas or fair else (),
         tuple(Quota(openings.index(quota.opening), group[quota.station], quota.least, quota.most) for quota in body.quotas),
         pairs(body.locks), pairs(body.forbids), body.alternates,
     )  # fmt: skip

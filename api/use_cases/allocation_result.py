@@ -8,14 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.use_cases.allocation_field import Field
-from api.use_cases.seat_reasons import seat_reasons
+from api.use_cases.masking import own_words, scrubbed, unquoted
+from api.use_cases.seat_reasons import LANGUAGES, seat_reasons
 from data.records import Member, Opportunity
-from matcher.demand import Allocation, Condition, Demand, Placement
+from matcher.demand import Allocation, Condition, Demand, LeftOut, Placement
 from matcher.engine import Matcher
+from matcher.explanation import say
 from matcher.shortage import Remedy, shortage
 
-MOST_LEFT_OUT = 200
-"""So many of those without a seat are kept one by one; the others are counted."""
+MOST_LEFT_OUT, MOST_CHANGES = 200, 40
+"""So many of those without a seat are kept one by one, and so many of them with what would bring them a seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,24 @@ class Solved:
     found: Allocation
     records: Mapping[str, Member]
     """Those of the members who are to be shown, by id."""
+    adjustments: Mapping[int, int]
+    """What was added to the scores of each group's members when they were compared, where shares are to be fair."""
+
+    def adjustment(self, member: int) -> int | None:
+        """What was added for one member, in hundredths; None where shares play no part."""
+        return self.adjustments.get(self.demand.group_of(member), 0) if self.adjustments else None
 
 
 def members_shown(field: Field, found: Allocation) -> list[str]:
-    """The ids of all who have a seat or stand in reserve."""
-    several = [*found.placements, *(reserve for reserves in found.reserves for reserve in reserves)]
-    return list(dict.fromkeys(field.ids[placement.member] for placement in several))
+    """The ids of all who have a seat or stand in reserve, and of those without one who came nearest to it."""
+    several: list[Placement | LeftOut] = [*found.placements, *(reserve for reserves in found.reserves for reserve in reserves), *nearest(found)[:MOST_CHANGES]]
+    return list(dict.fromkeys(field.ids[one.member] for one in several))
+
+
+def nearest(found: Allocation) -> list[LeftOut]:
+    """Those without a seat for whom there was one, the best score first."""
+    known = [item for item in found.left_out if item.opportunity is not None]
+    return sorted(known, key=lambda item: (-(item.score or 0), item.member))
 
 
 def kept_openings(solved: Solved, mask: NDArray[np.uint8], courses: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -47,6 +61,7 @@ def kept_openings(solved: Solved, mask: NDArray[np.uint8], courses: Mapping[str,
         bounds = solved.demand.seats[at]
         kept.append({
             "id": opportunity.id, "least": bounds.least, "most": bounds.most, "cutoff": found.cutoffs[at], "shortage": short,
+            "price": None if found.prices is None else found.prices[at],
             "fitting": None if lacking is None else lacking.fitting,
             "seats": [_seat(solved, placement) for placement in taken],
             "reserves": [_seat(solved, placement) for placement in found.reserves[at]],
@@ -60,7 +75,10 @@ def _seat(solved: Solved, placement: Placement) -> dict[str, Any]:
     identifier = solved.field.ids[placement.member]
     member = solved.records.get(identifier)
     explanation = None if member is None else solved.matcher.explain_place(solved.field.asked[at], row, member)
-    return {"member": identifier, "score": placement.score, "why": seat_reasons(explanation, member)}
+    return {
+        "member": identifier, "score": placement.score, "adjustment": solved.adjustment(placement.member),
+        "why": seat_reasons(explanation, member),
+    }  # fmt: skip
 
 
 def kept_remedy(remedy: Remedy) -> dict[str, Any]:
@@ -73,20 +91,35 @@ def kept_remedy(remedy: Remedy) -> dict[str, Any]:
 
 
 def kept_left_out(solved: Solved) -> list[dict[str, Any]]:
-    """Those without a seat who came nearest to one, the best first."""
-    known = [item for item in solved.found.left_out if item.opportunity is not None]
-    known.sort(key=lambda item: (-(item.score or 0), item.member))
+    """Those without a seat who came nearest to one, the best first, a few with the change that would bring it."""
     return [
         {
             "member": solved.field.ids[item.member], "opening": solved.opportunities[item.opportunity].id,
-            "score": item.score, "cutoff": item.cutoff,
+            "score": item.score, "cutoff": item.cutoff, "change": _change(solved, item) if at < MOST_CHANGES else None,
         }
-        for item in known[:MOST_LEFT_OUT] if item.opportunity is not None
+        for at, item in enumerate(nearest(solved.found)[:MOST_LEFT_OUT]) if item.opportunity is not None
     ]  # fmt: skip
 
 
-def kept_conflict(solved: Solved, members: Sequence[str], stations: Sequence[str]) -> list[dict[str, Any]]:
-    """The conditions that cannot hold together; members and stations by the numbers that the demand gave them."""
+def _change(solved: Solved, item: LeftOut) -> dict[str, Any] | None:
+    """The smallest thing the member could do after which the engine scores above the last seat, in both languages."""
+    member = solved.records.get(solved.field.ids[item.member])
+    if item.opportunity is None or item.cutoff is None or member is None:
+        return None
+    explained = solved.matcher.explain_place(solved.field.asked[item.opportunity], solved.field.rows[item.member], member, deep=True)
+    enough = [one for one in explained.would_change if one.eligible and one.score > item.cutoff]
+    if not enough:
+        return None
+    least = min(enough, key=lambda one: one.score)
+    words = {language: say(least.change.action, least.change.values, language) for language in LANGUAGES}
+    told: dict[str, Any] = scrubbed({"score": least.score, "action": unquoted(words, own_words(member))}, member)
+    return told
+
+
+def kept_conditions(
+    solved: Solved, conditions: Sequence[Condition], members: Sequence[str], stations: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Conditions that cannot hold together or are missed; members and stations by the numbers that the demand gave them."""
 
     def kept(condition: Condition) -> dict[str, Any]:
         return {
@@ -96,4 +129,4 @@ def kept_conflict(solved: Solved, members: Sequence[str], stations: Sequence[str
             "value": None if condition.value < 0 else condition.value,
         }  # fmt: skip
 
-    return [kept(condition) for condition in solved.found.conflict]
+    return [kept(condition) for condition in conditions]

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from api.use_cases.allocation_aims import compared, told_aim
 from api.use_cases.opportunities import find_opportunities
 from api.use_cases.seat_reasons import told_seat
 from api.use_cases.showing import Sight
@@ -19,6 +20,7 @@ CHUNK = 500
 LAST_SEAT = Text(
     zh="没有安排：最后一个席位{cutoff}分，本人{score}分", en="not placed: the last seat went at {cutoff}, this one stands at {score}"
 )
+CHANGE = Text(zh="；最近的办法：{action}，即可到{score}分", en="; nearest change: {action}, which would make it {score}")
 BY_CONDITION = Text(zh="没有安排：分数够（{score}分），但名额和指定的条件不允许", en="not placed: {score} would do, but quotas and conditions do not allow it")
 KEPT_OUT = Text(
     zh="{kept_out}人因“{label}”（{asked}）不能推荐；若都具备，再多{would_fit}人合适",
@@ -63,7 +65,7 @@ class Seen:
         who = self.member(kept["member"])
         if who["record"] is None:
             return {**who, "score": kept["score"] / 100, "band": None, "subtotals": {}, "reasons": []}
-        return {**who, **told_seat(dict(kept), language)}
+        return {**who, **told_seat(dict(kept), language), **_compared(kept, language)}
 
     def opportunity(self, identifier: str) -> dict[str, Any] | None:
         """An opportunity as a place of a ranking shows it."""
@@ -79,11 +81,14 @@ def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any
     seen = Seen(connection, asker, members, [*(one["id"] for one in kept["openings"]), *courses])
     return {
         **{name: kept[name] for name in ("track", "scorecard", "considered", "candidates", "exact")},
+        "gap": _points(kept.get("gap")),
         "total": kept["total"] / 100,
         "openings": [_opening(one, seen, language) for one in kept["openings"]],
         "left_out_count": kept["left_out_count"],
         "left_out": [_left_out(item, seen, language) for item in kept["left_out"]],
         "conflict": [{**item, "message": _condition(item, language)} for item in kept["conflict"]],
+        "missed": [{**item, "message": _condition(item, language)} for item in kept.get("missed", [])],
+        **told_aim(kept, language),
         "check": {**kept["check"], "total": kept["check"]["total"] / 100},
         "advice_only": True,
     }
@@ -94,6 +99,7 @@ def _opening(one: Mapping[str, Any], seen: Seen, language: Language) -> dict[str
         **{name: one[name] for name in ("id", "least", "most", "shortage", "fitting")},
         "record": seen.opportunity(one["id"]),
         "cutoff": _points(one["cutoff"]),
+        "price": _points(one.get("price")),
         "seats": [seen.seat(seat, language) for seat in one["seats"]],
         "reserves": [seen.seat(seat, language) for seat in one["reserves"]],
         "remedies": [told_remedy(remedy, seen, language) for remedy in one["remedies"]],
@@ -120,7 +126,19 @@ def _left_out(kept: Mapping[str, Any], seen: Seen, language: Language) -> dict[s
     message = LAST_SEAT if beaten else BY_CONDITION
     words = {"score": f"{score / 100:.2f}", "cutoff": "" if cutoff is None else f"{cutoff / 100:.2f}"}
     told = {"opening": kept["opening"], "score": score / 100, "cutoff": _points(cutoff), "message": message.say(language, **words)}
-    return {**seen.member(kept["member"]), **told}
+    who = seen.member(kept["member"])
+    change = kept.get("change") if who["record"] is not None else None
+    if change is not None:
+        told["message"] += CHANGE.say(language, action=change["action"][language], score=f"{change['score'] / 100:.2f}")
+    return {**who, **told, "change": None if change is None else {"action": change["action"][language], "score": change["score"] / 100}}
+
+
+def _compared(kept: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """Where shares are to be fair: what was added to the score when it was compared, never mixed into it."""
+    adjustment = kept.get("adjustment")
+    if adjustment is None:
+        return {}
+    return {"adjustment": adjustment / 100, "compared": compared(kept["score"], adjustment, language)}
 
 
 def _condition(kept: Mapping[str, Any], language: Language) -> str:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
+from api.index import full_tail
 from data.records import Member, Opening
 from data.scenarios.world import posts
 from features.pool import Pool, Row
@@ -18,9 +19,6 @@ from matcher.explanation import Explanation
 from matcher.ranking import brute_force, top
 from tests.bench.ground import UNSEEN_SEED, WARM, Ground, K, Timing, openings_filled, timed
 from tests.bench.numpy_reference import NumpyReference
-
-TAIL = 4_000
-"""Records in the tail when it is called full."""
 
 MEMBERS_ASKING = 200
 BRUTE = 5
@@ -135,10 +133,11 @@ def members_to_openings(ground: Ground, count: int) -> tuple[list[Timing], bool]
 
 
 def writes(ground: Ground) -> Writes:
-    """Members written again into the tail; the ground has a tail afterwards."""
+    """Members from all over the base written again into the tail until the index would merge it; the ground has it afterwards."""
     pool = ground.pool
     empty_ms, _ = timed(partial(searched, ground), ground.asked, ground.asked)
-    rows: list[tuple[str, Row]] = [(pool.id(row), pool.row_values(row)) for row in range(min(TAIL, len(pool)))]
+    every = max(len(pool) // full_tail(len(pool)), 1)
+    rows: list[tuple[str, Row]] = [(pool.id(row), pool.row_values(row)) for row in range(0, len(pool), every)]
     spent: list[float] = []
     for identifier, row in rows:
         started = perf_counter()
