@@ -1,6 +1,6 @@
 """Who asks, in which language, of which store: what endpoints are given."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import RLock
@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Security
 from fastapi.security import APIKeyHeader, HTTPAuthorizationCredentials, HTTPBearer
+from sqlalchemy import Connection
 
 from api.index import Indexes
 from api.keeping_up import Keeper
@@ -95,10 +96,25 @@ class Policy:
         key: Annotated[str | None, Security(BY_HEADER)] = None,
         bearer: Annotated[HTTPAuthorizationCredentials | None, Security(BY_BEARER)] = None,
     ) -> Asker:
-        given = key or (bearer.credentials if bearer else "")
         with ground.database.reading() as connection:
-            asker = asker_of(connection, given)
+            asker = asker_of(connection, _given(key, bearer))
         return permitted(asker, self.roles)
+
+
+def _given(key: str | None, bearer: HTTPAuthorizationCredentials | None) -> str:
+    return key or (bearer.credentials if bearer else "")
+
+
+@dataclass(frozen=True)
+class LaterPolicy(Policy):
+    """The same for those who look the key up in the same breath as they answer: it gives whoever does that."""
+
+    async def __call__(  # type: ignore[override]
+        self,
+        key: Annotated[str | None, Security(BY_HEADER)] = None,
+        bearer: Annotated[HTTPAuthorizationCredentials | None, Security(BY_BEARER)] = None,
+    ) -> Callable[[Connection], Asker]:
+        return lambda connection: permitted(asker_of(connection, _given(key, bearer)), self.roles)
 
 
 def permitted(asker: Asker, roles: Iterable[Role]) -> Asker:
@@ -140,6 +156,7 @@ async def idempotency_key(
     return idempotency_key
 
 
+KnownLater = Annotated[Callable[[Connection], Asker], Depends(LaterPolicy(ANYONE_KNOWN.roles))]
 Known = Annotated[Asker, Depends(ANYONE_KNOWN)]
 Spoken = Annotated[Language, Depends(language)]
 Today = Annotated[date, Depends(today)]

@@ -23,6 +23,7 @@ from features.compaction import compacted
 from features.generations import Generations
 from features.pool import Pool
 from features.snapshot import Refused
+from matcher.carrying import carry_over
 from matcher.engine import Matcher
 
 STEP = 500
@@ -223,7 +224,8 @@ class Index:
                 return
             found = _merged(standing, self.audiences, mark)
             folder = self._write(found) if ours else None
-            self._ready = self._shared(found, folder) if folder is not None else found
+            found = self._shared(found, folder) if folder is not None else found
+            self._ready = _carried(standing, found)
 
     @contextmanager
     def _held(self) -> Iterator[bool]:
@@ -251,12 +253,13 @@ class Index:
         return replace(found, members=members, opportunities=opportunities)
 
     def _open_newer(self) -> None:
-        """Another process's generation with the labels as they are numbered here; one as old as the base is left alone."""
-        found = self._newest()
-        if found is not None and found.sequence > self._based_on:
+        """Another process's generation with labels and values as they are numbered here; one as old as the base is left alone."""
+        found, standing = self._newest(), self._standing
+        if found is not None and found.sequence > self._based_on and standing is not None:
             numbers = self.audiences.agreeing(found.audiences)
             members, opportunities = (relabelled(pool, numbers) for pool in (found.members, found.opportunities))
-            self._ready = replace(found, members=members, opportunities=opportunities, audiences=self.audiences)
+            members, opportunities = standing.matcher.members.agreeing(members), standing.matcher.opportunities.agreeing(opportunities)
+            self._ready = _carried(standing, replace(found, members=members, opportunities=opportunities, audiences=self.audiences))
 
     def _newest(self) -> Generation | None:
         """The newest generation that can be trusted."""
@@ -284,6 +287,12 @@ def _merged(standing: Standing, audiences: Audiences, mark: str) -> Generation:
     pools = (standing.matcher.members, standing.matcher.opportunities)
     members, opportunities = map(compacted, pools)
     return Generation(members, opportunities, audiences, standing.sequence, mark)
+
+
+def _carried(standing: Standing, found: Generation) -> Generation:
+    carry_over(standing.matcher.members, found.members)
+    carry_over(standing.matcher.opportunities, found.opportunities)
+    return found
 
 
 class Indexes:

@@ -1,5 +1,6 @@
 """A JSON body from a stranger: capped, decoded and looked through before anybody uses it."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -39,6 +40,20 @@ async def optional_json_body(request: Request) -> dict[str, Any]:
     if request.headers.get("content-length") in (None, "0") and "transfer-encoding" not in request.headers:
         return {}
     return await json_body(request)
+
+
+async def later_json_body(request: Request) -> Callable[[], dict[str, Any]]:
+    """As `optional_json_body`, but what is wrong with it is raised when it is asked for: after it is known who asks."""
+    try:
+        body = await optional_json_body(request)
+    except (InvalidInput, TooLarge) as error:
+        fault = error
+
+        def refuse() -> dict[str, Any]:
+            raise fault
+
+        return refuse
+    return lambda: body
 
 
 async def read_capped(request: Request, limit: int) -> bytes:

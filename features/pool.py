@@ -186,3 +186,13 @@ class Pool:
         fresh.tables = known.tables if known is not None else fresh.tables
         fresh._label_counts = np.bincount(base.labels[base.alive > 0], minlength=1).astype(np.int64)
         return fresh
+
+    def agreeing(self, other: "Pool") -> "Pool":
+        """The other one with this one's vocabularies and worked-out tables, where its codes mean the same; else as it is."""
+        if other.base is None or other.register is None:
+            return other
+        for key, vocabulary in other.vocabularies.items():
+            own = self.vocabularies[key].array
+            if len(own) < len(vocabulary) or not np.array_equal(own[: len(vocabulary)], vocabulary.array):
+                return other
+        return self.standing_on(other.base, other.register, known=self)

@@ -1,6 +1,6 @@
 """Worked-out tables side by side in one array, each kept under the question that it answers."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
@@ -26,11 +26,14 @@ class Shelf:
         self._lock = RLock()
         self._places = np.full(64, UNKNOWN, np.int64)
         self._places[-1] = NONE
+        self._things: dict[int, Any] = {}
 
-    def find(self, numbers: NDArray[np.int64], work_out: Callable[[int], NDArray[Any] | None]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+    def find(
+        self, numbers: NDArray[np.int64], things: Sequence[Any], work_out: Callable[[Any], NDArray[Any] | None]
+    ) -> tuple[NDArray[np.int64], NDArray[Any]]:
         """Where in an array each number's own begins, NONE where it has none; and that array, which stays as it is.
 
-        The i-th of the numbers that was never asked for is worked out by `work_out(i)`; where all would take too
+        A number that was never asked for is worked out from the thing that it stands for; where all would take too
         much room, all but these are forgotten. The number -1 never has any.
         """
         with self._lock:
@@ -40,7 +43,7 @@ class Shelf:
                 missing = {int(numbers[i]): i for i in np.flatnonzero(places == UNKNOWN).tolist()}
                 if not missing:
                     return places, self.array
-                made = {number: work_out(i) for number, i in missing.items()}
+                made = {number: work_out(things[i]) for number, i in missing.items()}
                 size = sum(len(entries) for entries in made.values() if entries is not None)
                 if self._filled + size > len(self.array):
                     some_are_lost = self._filled > 0
@@ -49,6 +52,12 @@ class Shelf:
                         continue
                 for number, entries in made.items():
                     self._places[number] = NONE if entries is None else self._put(entries)
+                    self._things[number] = things[missing[number]]
+
+    def known(self) -> dict[int, Any]:
+        """The numbers that were asked for, with what each stands for."""
+        with self._lock:
+            return dict(self._things)
 
     def _put(self, entries: NDArray[Any]) -> int:
         at, self._filled = self._filled, self._filled + len(entries)
@@ -65,6 +74,7 @@ class Shelf:
     def _forget(self, size: int) -> None:
         self.array, self._filled = np.empty(max(self._most, size), self.array.dtype), 0
         self._places[:-1] = UNKNOWN
+        self._things.clear()
 
 
 @dataclass(slots=True)

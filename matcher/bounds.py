@@ -25,7 +25,7 @@ def bounds_of(terms: Sequence[Term], questions: NDArray[np.int64], segment: Segm
     """For each term where its bounds on the segment's blocks and their parts begin, -1 where it has none; and the bounds."""
     if not len(segment.held):
         return np.full(len(terms), NONE), NO_BOUNDS
-    return segment.bounds.find(questions, lambda at: _bound(terms[at], segment))
+    return segment.bounds.find(questions, terms, lambda term: _bound(term, segment))
 
 
 def block_bounds(term: Term, segment: Segment) -> NDArray[np.int16] | None:

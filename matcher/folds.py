@@ -20,7 +20,7 @@ def folds_of(terms: Sequence[Term], questions: NDArray[np.int64], segment: Segme
     """For each term where it begins in an array that gives it for every distinct bag of its column, -1 where it does not; and the array."""
     if segment.sorted_by == UNSORTED:
         return _newest(terms, segment)
-    return segment.folds.find(questions, lambda at: _worth_folding(terms[at], segment))
+    return segment.folds.find(questions, terms, lambda term: _worth_folding(term, segment))
 
 
 def fold_of(term: Term, segment: Segment) -> NDArray[np.int32]:

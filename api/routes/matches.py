@@ -1,17 +1,18 @@
 """Ranking in both directions, explaining a pair, and scoring a pair given ad hoc."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from api.answers import PRIVATE, Answer
-from api.dependencies import GroundHere, Known, Spoken, Today
+from api.dependencies import GroundHere, Known, KnownLater, Spoken, Today
 from api.errors import fault_answer
-from api.json_body import json_body, optional_json_body
+from api.json_body import json_body, later_json_body
 from api.openapi import operation
 from api.routes.records import Identifier, stored_id
 from api.schemas import MatchAnswer, OfficeAnswer, ScoreAnswer
+from api.turns import in_turn
 from api.use_cases import masking, matching
 from api.use_cases.answering import Asking, answer_member, answer_opportunity
 from api.use_cases.bodies import only
@@ -64,20 +65,22 @@ def sight_of(connection: Any, asker: Asker, asked: Any, places: Iterable[matchin
         gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 409, 413, 422, 503),
     ),
 )  # fmt: skip
-def match_member(
+async def match_member(
     ground: GroundHere,
-    asker: Known,
+    known: KnownLater,
     language: Spoken,
     id: Identifier,
-    body: Annotated[dict[str, Any], Depends(optional_json_body)],
+    read: Annotated[Callable[[], dict[str, Any]], Depends(later_json_body)],
 ) -> Response:
-    only(body, "track", "k", "filters")
-    track = matching.read_track(body.get("track", "work"))
-    k = matching.read_k(body.get("k", DEFAULT_K))
-    with ground.database.reading() as connection:
-        asking = Asking(connection, ground.indexes, asker, language, k, body.get("filters"))
-        found = answer_member(asking, stored_id(id), track)
-    return Answer(found, headers=PRIVATE)
+    def answered() -> Response:
+        with ground.database.reading() as connection:
+            asker, body = known(connection), read()
+            only(body, "track", "k", "filters")
+            track, k = matching.read_track(body.get("track", "work")), matching.read_k(body.get("k", DEFAULT_K))
+            asking = Asking(connection, ground.indexes, asker, language, k, body.get("filters"))
+            return Answer(answer_member(asking, stored_id(id), track), headers=PRIVATE)
+
+    return await in_turn(answered)
 
 
 def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
@@ -92,21 +95,24 @@ def _for_opportunity(prefix: str, path: str, name: str, label: str) -> None:
             gives="MatchesAnswer", takes="MatchesBody", problems=(401, 404, 409, 413, 422, 503),
         ),
     )  # fmt: skip
-    def match_opportunity(
+    async def match_opportunity(
         ground: GroundHere,
-        asker: Known,
+        known: KnownLater,
         language: Spoken,
         id: OpportunityId,
-        body: Annotated[dict[str, Any], Depends(optional_json_body)],
+        read: Annotated[Callable[[], dict[str, Any]], Depends(later_json_body)],
     ) -> Response:
-        only(body, "track", "k", "filters")
-        k = matching.read_k(body.get("k", DEFAULT_K))
-        if not id.startswith(prefix):
-            raise NotFound(NOT_FOUND)
-        with ground.database.reading() as connection:
-            asking = Asking(connection, ground.indexes, asker, language, k, body.get("filters"))
-            found = answer_opportunity(asking, id, body.get("track"))
-        return Answer(found, headers=PRIVATE)
+        def answered() -> Response:
+            with ground.database.reading() as connection:
+                asker, body = known(connection), read()
+                only(body, "track", "k", "filters")
+                k = matching.read_k(body.get("k", DEFAULT_K))
+                if not id.startswith(prefix):
+                    raise NotFound(NOT_FOUND)
+                asking = Asking(connection, ground.indexes, asker, language, k, body.get("filters"))
+                return Answer(answer_opportunity(asking, id, body.get("track")), headers=PRIVATE)
+
+        return await in_turn(answered)
 
 
 for _kind in (("o_", "openings", "opening", "岗位"), ("p_", "needs", "need", "项目需求"), ("s_", "services", "service", "服务事项")):

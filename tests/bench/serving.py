@@ -13,7 +13,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -71,6 +71,8 @@ class Measured:
     seen: int = 0
     write_p95_ms: float = 0.0
     client_cpu: float = 0.0
+    cpu_ms: float = 0.0
+    """Processor time of the workers for each answer, what they spent on writes in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +127,16 @@ class Bench:
         """The engine asked as fast as it answers, or at a rate; written to meanwhile or not."""
         what = f"{rate:g} a second" if rate else FASTEST
         told = {**self._asking(rate), "writes": self._writes(engine) if writes else None}
-        return measured(what + ", written to" * writes, self.plan, load(engine, told))
+        return self._loaded(engine, what + ", written to" * writes, told)
 
     def _refer(self, reference: Served, what: str, path: str) -> Measured:
-        return measured(what, self.plan, load(reference, {**self._asking(0), "requests": [(path, "")], "weights": [1]}))
+        return self._loaded(reference, what, {**self._asking(0), "requests": [(path, "")], "weights": [1]})
+
+    def _loaded(self, server: Served, what: str, told: Mapping[str, Any]) -> Measured:
+        before = server.processor_seconds()
+        found = load(server, told)
+        spent = server.processor_seconds() - before
+        return replace(measured(what, self.plan, found), cpu_ms=spent * 1000 / max(len(found["seconds"]), 1))
 
     def serve(self) -> AbstractContextManager[Served]:
         """The engine's API over the database, by its own command."""
@@ -219,11 +227,11 @@ def tell(report: Report) -> None:
         f"ready {report.ready_s:.1f} s after the start; first answer {report.first_ms:.1f} ms, alone {report.alone_ms:.1f} ms; "
         f"{report.answer_bytes:,} bytes; workers hold {report.megabytes_together:,.0f} MB together, one at most {report.megabytes_worker:,.0f}"
     )
-    print(f"{'':34}{'a second':>9}{'p50 ms':>9}{'p95':>8}{'p99':>8}{'worst':>8}{'errors':>8}{'writes':>8}{'failed':>8}{'seen':>12}{'p95 ms':>8}")
+    print(f"{'':34}{'a second':>9}{'p50 ms':>9}{'p95':>8}{'p99':>8}{'worst':>8}{'cpu ms':>8}{'errors':>8}{'writes':>8}{'failed':>8}{'seen':>12}{'p95 ms':>8}")
     for run in report.runs:
         seen = f"{run.seen} of {run.looked}"
         print(
-            f"{run.what:34}{run.a_second:9.1f}{run.p50_ms:9.1f}{run.p95_ms:8.1f}{run.p99_ms:8.1f}{run.worst_ms:8.1f}"
+            f"{run.what:34}{run.a_second:9.1f}{run.p50_ms:9.1f}{run.p95_ms:8.1f}{run.p99_ms:8.1f}{run.worst_ms:8.1f}{run.cpu_ms:8.2f}"
             f"{run.errors:8}{run.writes:8}{run.writes_failed:8}{seen:>12}{run.write_p95_ms:8.1f}"
         )
     for run in report.runs:

@@ -48,6 +48,10 @@ class Served:
         connection.close()
         return answer.status, read, took
 
+    def processor_seconds(self) -> float:
+        """Seconds of processor time that the workers have used, all their threads together."""
+        return sum(_ticks(pid) for pid in self.now()) / os.sysconf("SC_CLK_TCK")
+
     def megabytes(self) -> tuple[float, float]:
         """Memory of all workers together, by their shares of what they share, and the largest one's own and shared."""
         pss = [_megabytes(pid, "smaps_rollup", "Pss:") for pid in self.workers]
@@ -92,6 +96,12 @@ def _workers(pid: int, workers: int) -> tuple[int, ...]:
     if workers == 1:
         return (pid,)
     return tuple(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+
+
+def _ticks(pid: int) -> int:
+    """Of a process, user and system time in clock ticks; its name, which may hold anything, stands before in brackets."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
 
 
 def _megabytes(pid: int, file: str, name: str) -> float:

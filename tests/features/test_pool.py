@@ -107,7 +107,7 @@ def test_a_shelf_works_out_what_it_does_not_know_and_forgets_when_it_is_full() -
         return None if number == 98 else np.full(4, number, np.uint8)
 
     def find(*numbers: int) -> list[list[int] | None]:
-        places, array = shelf.find(np.array(numbers, np.int64), lambda at: fours(numbers[at]))
+        places, array = shelf.find(np.array(numbers, np.int64), numbers, fours)
         return [None if at == NONE else array[at : at + 4].tolist() for at in places.tolist()]
 
     assert find(0, 1, 98, 1) == [[0] * 4, [1] * 4, None, [1] * 4]
