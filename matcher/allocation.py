@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from matcher.aims import Aim, Followed, Objective
 from matcher.auction import place_by_auction
@@ -33,35 +33,46 @@ def follow(demand: Demand, aim: Aim) -> tuple[Allocation, Followed]:
     left = demand if floored is None else floored.demand
     if aim.objective == Objective.STABLE:
         answer = match_stably(left, aim.asking)
-        placed = {(placement.member, placement.opportunity) for placement in answer.placements}
-        return _told(left, placed, None, answer.missed), Followed(aim, floored, proposals=answer.proposals)
-    if aim.share_price is not None:
-        fair = share_fairly(left, lambda asked: best_pairs(asked)[0], aim.share_price)
-        placed = {(one.placement.member, one.placement.opportunity) for one in fair.placements}
-        found, missed = _told(left, placed, None, ()), best_pairs(left)[2]
-        followed = Followed(aim, floored, fair.shares, fair.plain)
+        told = _told(left, _pairs_of(answer.placements))
+        return replace(told, missed=answer.missed), Followed(aim, floored, proposals=answer.proposals)
+    best = best_pairs(left)
+    if aim.share_price is None:
+        found = replace(_told(left, best.pairs), prices=best.prices, entries=best.entries)
+        followed = Followed(aim, floored)
     else:
-        pairs, prices, missed = best_pairs(left)
-        found, followed = _told(left, pairs, prices, ()), Followed(aim, floored)
-    return (replace(found, conflict=_conflict(left)) if missed else found), followed
+        fair = share_fairly(left, lambda asked: best_pairs(asked).pairs, aim.share_price)
+        found, followed = _told(left, _pairs_of(one.placement for one in fair.placements)), Followed(aim, floored, fair.shares, fair.plain)
+    return (found if best.whole else replace(found, conflict=_conflict(left))), followed
 
 
-def best_pairs(demand: Demand) -> tuple[frozenset[Pair], tuple[int, ...] | None, bool]:
-    """The pairs of the best total, the prices that prove it where there are such, and whether a condition was missed."""
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The pairs of the best total; what proves it, where an auction found it; whether every condition is kept."""
+
+    pairs: frozenset[Pair]
+    prices: tuple[int, ...] | None = None
+    entries: tuple[int, ...] | None = None
+    whole: bool = True
+
+
+def best_pairs(demand: Demand) -> Best:
+    """By an auction, or through the network where minima and quotas bind."""
     sold = place_by_auction(demand)
     if sold is not None:
-        return sold.pairs, sold.prices, False
+        return Best(sold.pairs, sold.prices, sold.cutoffs)
     pairs, missed = place(demand)
-    return frozenset(pairs), None, bool(missed)
+    return Best(frozenset(pairs), whole=not missed)
+
+
+def _pairs_of(placements: Iterable[Placement]) -> frozenset[Pair]:
+    return frozenset((placement.member, placement.opportunity) for placement in placements)
 
 
 def _conflict(demand: Demand) -> tuple[Condition, ...]:
     return find_conflict(conditions_of(demand), lambda kept: not place(with_conditions(demand, kept))[1])
 
 
-def _told(
-    demand: Demand, placed: Iterable[Pair], prices: tuple[int, ...] | None, missed: tuple[Condition, ...]
-) -> Allocation:
+def _told(demand: Demand, placed: frozenset[Pair]) -> Allocation:
     scores = demand.edges.by_pair()
     placements = tuple(Placement(member, opportunity, scores[member, opportunity]) for member, opportunity in sorted(placed))
     taken: dict[int, list[int]] = defaultdict(list)
@@ -72,7 +83,6 @@ def _told(
     shortages = tuple(seats.most - len(taken[at]) for at, seats in enumerate(demand.seats))
     cutoffs = tuple(min(taken[at], default=None) if not short else None for at, short in enumerate(shortages))
     spare = {member for member in range(demand.members) if busy[member] < demand.may_take(member)}
-    placed = set(placed)
     free = {pair: score for pair, score in scores.items() if pair not in demand.forbids and pair not in placed}
     return Allocation(
         placements,
@@ -80,8 +90,6 @@ def _told(
         cutoffs,
         shortages,
         tuple(_left_out(free, {member for member in spare if not busy[member]}, cutoffs)),
-        prices=prices,
-        missed=missed,
     )
 
 

@@ -144,6 +144,8 @@ class Allocation:
         conflict: conditions that cannot hold together; without any one of them the others can.
         prices: what one seat more of each opportunity would add to the total, which together prove that no total is
             higher; None where minima and quotas had to be kept, or where another aim was followed.
+        entries: beside these the score above which whoever is left out would have a seat: at most that of the last one,
+            whose member may be better placed there for others' sake.
         missed: minima and locks that a stable answer does not reach.
     """
 
@@ -154,6 +156,7 @@ class Allocation:
     left_out: tuple[LeftOut, ...]
     conflict: tuple[Condition, ...] = ()
     prices: tuple[int, ...] | None = None
+    entries: tuple[int, ...] | None = None
     missed: tuple[Condition, ...] = ()
 
     @property

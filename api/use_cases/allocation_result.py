@@ -61,7 +61,7 @@ def kept_openings(solved: Solved, mask: NDArray[np.uint8], courses: Mapping[str,
         bounds = solved.demand.seats[at]
         kept.append({
             "id": opportunity.id, "least": bounds.least, "most": bounds.most, "cutoff": found.cutoffs[at], "shortage": short,
-            "price": None if found.prices is None else found.prices[at],
+            "price": None if found.prices is None else found.prices[at], "entry": entry_at(found, at),
             "fitting": None if lacking is None else lacking.fitting,
             "seats": [_seat(solved, placement) for placement in taken],
             "reserves": [_seat(solved, placement) for placement in found.reserves[at]],
@@ -90,24 +90,32 @@ def kept_remedy(remedy: Remedy) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def entry_at(found: Allocation, at: int) -> int | None:
+    """The score above which whoever is left out would have a seat there; None where that is not known."""
+    entry = None if found.entries is None else found.entries[at]
+    return entry if entry is not None and entry >= 0 else None
+
+
 def kept_left_out(solved: Solved) -> list[dict[str, Any]]:
     """Those without a seat who came nearest to one, the best first, a few with the change that would bring it."""
     return [
         {
             "member": solved.field.ids[item.member], "opening": solved.opportunities[item.opportunity].id,
-            "score": item.score, "cutoff": item.cutoff, "change": _change(solved, item) if at < MOST_CHANGES else None,
+            "score": item.score, "cutoff": item.cutoff, "entry": entry_at(solved.found, item.opportunity), "change": _change(solved, item) if at < MOST_CHANGES else None,
         }
         for at, item in enumerate(nearest(solved.found)[:MOST_LEFT_OUT]) if item.opportunity is not None
     ]  # fmt: skip
 
 
 def _change(solved: Solved, item: LeftOut) -> dict[str, Any] | None:
-    """The smallest thing the member could do after which the engine scores above the last seat, in both languages."""
+    """The smallest thing the member could do after which there would be a seat, in both languages."""
     member = solved.records.get(solved.field.ids[item.member])
     if item.opportunity is None or item.cutoff is None or member is None:
         return None
+    entry = entry_at(solved.found, item.opportunity)
+    hurdle = item.cutoff if entry is None else entry
     explained = solved.matcher.explain_place(solved.field.asked[item.opportunity], solved.field.rows[item.member], member, deep=True)
-    enough = [one for one in explained.would_change if one.eligible and one.score > item.cutoff]
+    enough = [one for one in explained.would_change if one.eligible and one.score > hurdle]
     if not enough:
         return None
     least = min(enough, key=lambda one: one.score)

@@ -20,6 +20,7 @@ CHUNK = 500
 LAST_SEAT = Text(
     zh="没有安排：最后一个席位{cutoff}分，本人{score}分", en="not placed: the last seat went at {cutoff}, this one stands at {score}"
 )
+ENTRY = Text(zh="，高于{entry}分即可入选", en="; from above {entry} there would be a seat")
 CHANGE = Text(zh="；最近的办法：{action}，即可到{score}分", en="; nearest change: {action}, which would make it {score}")
 BY_CONDITION = Text(zh="没有安排：分数够（{score}分），但名额和指定的条件不允许", en="not placed: {score} would do, but quotas and conditions do not allow it")
 KEPT_OUT = Text(
@@ -100,6 +101,7 @@ def _opening(one: Mapping[str, Any], seen: Seen, language: Language) -> dict[str
         "record": seen.opportunity(one["id"]),
         "cutoff": _points(one["cutoff"]),
         "price": _points(one.get("price")),
+        "entry": _points(one.get("entry")),
         "seats": [seen.seat(seat, language) for seat in one["seats"]],
         "reserves": [seen.seat(seat, language) for seat in one["reserves"]],
         "remedies": [told_remedy(remedy, seen, language) for remedy in one["remedies"]],
@@ -125,7 +127,10 @@ def _left_out(kept: Mapping[str, Any], seen: Seen, language: Language) -> dict[s
     beaten = cutoff is not None and cutoff >= score
     message = LAST_SEAT if beaten else BY_CONDITION
     words = {"score": f"{score / 100:.2f}", "cutoff": "" if cutoff is None else f"{cutoff / 100:.2f}"}
-    told = {"opening": kept["opening"], "score": score / 100, "cutoff": _points(cutoff), "message": message.say(language, **words)}
+    told = {"opening": kept["opening"], "score": score / 100, "cutoff": _points(cutoff), "entry": _points(kept.get("entry")), "message": message.say(language, **words)}
+    entry = kept.get("entry")
+    if beaten and entry is not None and entry < cutoff:
+        told["message"] += ENTRY.say(language, entry=f"{entry / 100:.2f}")
     who = seen.member(kept["member"])
     change = kept.get("change") if who["record"] is not None else None
     if change is not None:

@@ -73,6 +73,7 @@ def test_whoever_is_left_out_is_told_of_the_nearest_change(station: Caller, coun
     changes = [item for item in found["left_out"] if item["change"]]
     assert changes, "somebody could do something"
     for item in changes:
-        assert item["change"]["score"] > item["cutoff"] >= item["score"] and item["change"]["action"] in item["message"]
+        assert item["change"]["score"] > item["entry"] >= item["score"] and item["cutoff"] >= item["entry"]
+        assert item["change"]["action"] in item["message"]
     prices = [one["price"] for one in found["openings"]]
     assert all(price >= 0 for price in prices) and all(one["price"] == 0 for one in found["openings"] if one["shortage"])
