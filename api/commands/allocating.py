@@ -29,6 +29,10 @@ def allocate(
     k: Annotated[int, typer.Option("--k", "-k", min=0, max=5000, help="每个岗位的人选数，0 为够用即止 candidates for each, 0 for as many as matter")] = 0,
     takes: Annotated[int, typer.Option("--takes", min=1, max=50, help="每人最多几个席位 seats a member may have")] = 1,
     reserves: Annotated[int, typer.Option("--reserves", min=0, max=50, help="每个岗位几名候补 reserves for each")] = 3,
+    stable: Annotated[bool, typer.Option("--stable", help="改为稳定安排：没有两方都更愿意彼此 an answer that nobody would walk away from, not the best total")] = False,
+    floor: Annotated[float | None, typer.Option("--floor", min=0, max=100, help="不安排低于此分的 nobody is placed below")] = None,
+    elsewhere: Annotated[bool, typer.Option("--elsewhere", help="底线只管不在自己最合适处的人 the floor holds for those placed elsewhere than where they fit best")] = False,
+    fair: Annotated[float | None, typer.Option("--fair", min=0, max=100, help="各驿站公平份额，少一个席位计多少分 fair shares for stations, at so many points a seat short")] = None,
     lang: Lang = "",
     as_json: Json = False,
 ) -> None:
@@ -40,8 +44,12 @@ def allocate(
 
     language = language_of(lang)
     with local_store() as (database, asker), database.reading() as connection:
-        asked = {"openings": [identifier(connection, asker, which) for which in numbers], "takes": takes, "alternates": reserves}
-        kept = allocate_seats(connection, Indexes(database), asker, {**asked, **({"k": k} if k else {})})
+        asked = {
+            "openings": [identifier(connection, asker, which) for which in numbers], "takes": takes, "alternates": reserves,
+            "objective": "stable" if stable else "total", "floor": floor, "floor_where": "elsewhere" if elsewhere else "everywhere",
+            "fair_price": fair, "k": k or None,
+        }  # fmt: skip
+        kept = allocate_seats(connection, Indexes(database), asker, asked)
         told = told_allocation(connection, asker, kept, language)
     if as_json:
         show_json(told)

@@ -67,3 +67,14 @@ def test_a_team_takes_the_needs_of_all_rows_of_a_project(projects: Run) -> None:
 def test_a_number_that_nobody_has_is_named(command: list[str], projects: Run) -> None:
     ended = projects(*command, "--lang", "zh")
     assert ended.code == 1 and "NOTHING" in ended.err and "编号" in ended.err
+
+
+@pytest.mark.parametrize(("options", "said"), [(["--stable"], "稳定安排"), (["--floor", "70"], "底线70.00分"), (["--fair", "5"], "公平份额调整")])
+def test_what_an_allocation_aims_at_is_told(options: list[str], said: str, county: Run) -> None:
+    shown = county("allocate", "NC-G001", "NC-G002", "NC-G004", *options, "--lang", "zh")
+    assert shown.code == 0 and said in folded(shown.out)
+
+
+def test_a_stable_answer_takes_no_price_for_shares(county: Run) -> None:
+    refused = county("allocate", "NC-G001", "--stable", "--fair", "5", "--lang", "zh")
+    assert refused.code == 1 and "fair_price" in refused.err
