@@ -174,3 +174,17 @@ def parts_of(chosen, least, likely, base, bounded, bounds, each, lowest, blocks)
     parts, reach = parts[:found], reach[:found]
     high = reach >= bar_of(reach, likely)
     return np.concatenate((parts[high], parts[~high])), np.concatenate((reach[high], reach[~high]))
+
+
+@njit(cache=True, nogil=True)
+def remaining(parts, first, last, terms, bounded, bounds, each, lowest, count, rests):  # type: ignore[no-untyped-def]
+    """Into rests[p, i] the most that the terms from the i-th on can add in the p-th of parts[first:last]."""
+    for p in range(last - first):
+        at = count + parts[first + p]
+        rests[p, len(terms)] = 0
+        for i in range(len(terms) - 1, -1, -1):
+            t = terms[i]
+            gain = np.int64(lowest[t])
+            if bounded[t] >= 0:
+                gain += each[t] * np.int64(bounds[bounded[t] + at])
+            rests[p, i] = rests[p, i + 1] + max(gain, 0)

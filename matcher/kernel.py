@@ -15,8 +15,9 @@ are integers, so the order of adding changes nothing. How the exact top k is fou
 
 `narrow`, `wide`, `where`, `starts`, `ends`, `starts_at`, `items`, `blocks` are those of a Segment. A
 query's terms are `operations`, `positions`, `offsets` (where each one's table begins in `table`),
-`empties` (what it gives for an empty bag) and `largest` (the most that it gives); `head` and `tail`
-number them; where `bounded[t]` is not -1, `bounds` holds from there on, in bytes, what bounds term t: a byte
+`empties` (what it gives for an empty bag) and `largest` (the most that it gives); `terms` numbers them,
+the `heads` first of them being the head; `rests[p, i]` is the most that those from the i-th on can add in
+a part; where `bounded[t]` is not -1, `bounds` holds from there on, in bytes, what bounds term t: a byte
 stands for `each[t]` hundredths above `lowest[t]`; where `folded[t]` is not -1, `folds` holds from there on what t
 gives for each distinct bag.
 """
@@ -25,7 +26,7 @@ import numpy as np
 
 from features.compiled import njit
 from features.segment import BLOCK, PARTS
-from matcher.bounding import likeliest, parts_of, reach_blocks, units
+from matcher.bounding import likeliest, parts_of, reach_blocks, remaining, units
 
 FEW, AT_ONCE = 2, 16
 """So few parts of blocks are begun together at first, as there is no threshold yet, and so many later."""
@@ -58,39 +59,26 @@ def fold(operation, empty, table, starts, ends, items, out):  # type: ignore[no-
 
 @njit(cache=True, nogil=True)
 def begin(  # type: ignore[no-untyped-def]
-    parts, reached, first, last, least, head, tail, base, positions, offsets, table, bounded, bounds, each, lowest, folded, folds,
-    narrow, wide, where, labels, blocks, mask, open_labels, rests, which, rows, sums,
+    parts, reached, first, last, least, terms, heads, base, positions, offsets, table, rests, folded, folds,
+    narrow, wide, where, labels, blocks, mask, open_labels, which, rows, sums,
 ):
     """Sum the head's terms for the records of parts[first:last], part by part, as long as any can reach `least`.
 
     Those that still can, that may be shown and that the mask lets through go into `rows` with their `sums`;
-    `which[i]` is the i-th one's row of `rests`, which says what the tail's terms from each one on can add at most.
-    Gives how many they are. Arrays are indexed rather than cut: a cut counts its holders, which costs more than
-    sixteen look-ups.
+    `which[i]` is the i-th one's row of `rests`. Gives how many they are. Arrays are indexed rather than cut: a cut
+    counts its holders, which costs more than sixteen look-ups.
     """
-    found, count, length = 0, len(blocks) - 1, BLOCK // PARTS
+    found, length = 0, BLOCK // PARTS
     for p in range(first, last):
         if reached[p] < least:
             continue
-        block, at = parts[p] // PARTS, count + parts[p]
+        block, own = parts[p] // PARTS, p - first
         start = blocks[block] + parts[p] % PARTS * length
-        size, own = min(length, blocks[block + 1] - start), p - first
-        rests[own, len(tail)] = 0
-        for i in range(len(tail) - 1, -1, -1):
-            t = tail[i]
-            gain = lowest[t] if bounded[t] < 0 else lowest[t] + each[t] * np.int64(bounds[bounded[t] + at])
-            rests[own, i] = rests[own, i + 1] + max(gain, 0)
-        need = least - rests[own, 0]
-        for i in range(len(head)):
-            t = head[i]
-            gain = lowest[t] if bounded[t] < 0 else lowest[t] + each[t] * np.int64(bounds[bounded[t] + at])
-            need -= max(gain, 0)
+        size = min(length, blocks[block + 1] - start)
         for row in range(size):
             sums[found + row] = base
-        for i in range(len(head)):
-            t, most = head[i], np.int32(-(2**31))
-            gain = lowest[t] if bounded[t] < 0 else lowest[t] + each[t] * np.int64(bounds[bounded[t] + at])
-            need += max(gain, 0)
+        for i in range(heads):
+            t, most = terms[i], np.int32(-(2**31))
             column, offset = where[positions[t]], folded[t] if folded[t] >= 0 else offsets[t]
             if folded[t] >= 0 and column >= 0:
                 for row in range(size):
@@ -106,12 +94,12 @@ def begin(  # type: ignore[no-untyped-def]
                     sums[found + row] = np.int32(sums[found + row] + table[offset + np.int64(wide[-column - 1, start + row])])
             for row in range(size):
                 most = max(most, sums[found + row])
-            if most < need:
+            if most + rests[own, i + 1] < least:
                 size = 0
-        first_found = found
+        begun = found
         for row in range(size):
-            total = sums[first_found + row]
-            if total >= need and mask[start + row] and open_labels[labels[start + row]]:
+            total = sums[begun + row]
+            if total + rests[own, heads] >= least and mask[start + row] and open_labels[labels[start + row]]:
                 which[found], rows[found], sums[found] = own, start + row, total
                 found += 1
     return found
@@ -134,22 +122,22 @@ def keep(total, row, key, kept, scores, best, keys):  # type: ignore[no-untyped-
 
 @njit(cache=True, nogil=True)
 def scan(  # type: ignore[no-untyped-def]
-    tail, rests, operations, positions, offsets, empties, table, folded, folds,
+    terms, heads, rests, operations, positions, offsets, empties, table, folded, folds,
     narrow, wide, where, starts, ends, starts_at, items, keys, first_row, count, which, rows, sums, least, kept, scores, best, best_keys,
 ):
     """Add the first `count` of the records `rows`, each at its sum so far, to those kept, in order of falling score, then rising key.
 
-    `rests[which[r], i]` is the most that the tail's terms from the i-th on can add to the r-th, `least` the lowest
-    score that counts; the segment's rows begin at `first_row` of the pool. Gives how many are kept.
+    `rests[which[r], i]` is the most that the terms from the i-th on can add to the r-th, `least` the lowest score
+    that counts; the segment's rows begin at `first_row` of the pool. Gives how many are kept.
     """
     places, first_bag = len(scores), len(where) - len(starts_at)
     for r in range(count):
         row, total = np.int64(rows[r]), np.int64(sums[r])
-        for i in range(len(tail)):
+        for i in range(heads, len(terms)):
             if total + rests[which[r], i] < least:
                 total = np.int64(-1)
                 break
-            t = tail[i]
+            t = terms[i]
             operation, position, offset = operations[t], positions[t], offsets[t]
             at = where[position]
             code = np.int64(narrow[at, row]) if at >= 0 else np.int64(wide[-at - 1, row])
@@ -175,7 +163,7 @@ def scan(  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def search(  # type: ignore[no-untyped-def]
-    head, tail, base, operations, positions, offsets, empties, largest, table, bounded, bounds, folded, folds,
+    terms, heads, base, operations, positions, offsets, empties, largest, table, bounded, bounds, folded, folds,
     narrow, wide, where, starts, ends, starts_at, items, keys, labels, blocks,
     mask, open_labels, first_row, least, kept, scores, best, best_keys,
 ):
@@ -188,7 +176,7 @@ def search(  # type: ignore[no-untyped-def]
         least = max(least, scores[kept - 1])
     each, lowest = units(largest, bounded)
     reach = reach_blocks(base, bounded, bounds, each, lowest, len(blocks) - 1)
-    rests = np.empty((AT_ONCE, len(tail) + 1), np.int64)
+    rests = np.empty((AT_ONCE, len(terms) + 1), np.int64)
     which, rows, sums = np.empty(AT_ONCE * length, np.int64), np.empty(AT_ONCE * length, np.int64), np.empty(AT_ONCE * length, np.int32)
     for turn in range(2):
         chosen = likeliest(reach, SHORTLIST) if turn == 0 else np.flatnonzero(reach >= least)
@@ -197,14 +185,14 @@ def search(  # type: ignore[no-untyped-def]
         last = 0
         while last < len(parts):
             first, last = last, min(last + min(FEW + last, AT_ONCE), len(parts))
+            remaining(parts, first, last, terms, bounded, bounds, each, lowest, len(blocks) - 1, rests)
             found = begin(
-                parts, reached, first, last, least, head, tail, base, positions, offsets, table,
-                bounded, bounds, each, lowest, folded, folds, narrow, wide, where, labels, blocks, mask, open_labels,
-                rests, which, rows, sums,
+                parts, reached, first, last, least, terms, heads, base, positions, offsets, table, rests, folded, folds,
+                narrow, wide, where, labels, blocks, mask, open_labels, which, rows, sums,
             )  # fmt: skip
             if found:
                 kept = scan(
-                    tail, rests, operations, positions, offsets, empties, table, folded, folds,
+                    terms, heads, rests, operations, positions, offsets, empties, table, folded, folds,
                     narrow, wide, where, starts, ends, starts_at, items, keys, first_row,
                     found, which, rows, sums, least, kept, scores, best, best_keys,
                 )  # fmt: skip

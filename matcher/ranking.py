@@ -91,10 +91,10 @@ def top(
         head = np.flatnonzero(plain)[:HEAD]
         plain[:] = False
         plain[head] = True
-        tail = np.flatnonzero(~plain)
+        terms = np.concatenate((head, np.flatnonzero(~plain)))
         open_rows = segment.alive if mask is None else segment.alive & mask[first_row : first_row + len(segment)]
         kept = search(
-            head, tail, program.base, program.operations, program.positions, program.offsets, program.empties,
+            terms, len(head), program.base, program.operations, program.positions, program.offsets, program.empties,
             program.largest, program.table, bounded, bounds, folded, folds,
             segment.narrow, segment.wide, segment.where, segment.starts, segment.ends, segment.starts_at, segment.items,
             segment.keys, segment.labels, segment.blocks,
