@@ -9,6 +9,7 @@ Id = Annotated[str, Meta(min_length=1, max_length=80)]
 Seat = Annotated[int, Meta(ge=0, le=10_000)]
 Points = Annotated[float, Meta(ge=0, le=100)]
 Percent = Annotated[float, Meta(gt=0, le=100)]
+Yuan = Annotated[float, Meta(gt=0, le=1e12)]
 
 
 class SeatsBody(Struct, forbid_unknown_fields=True):
@@ -44,7 +45,9 @@ class AllocationBody(Struct, forbid_unknown_fields=True):
     `alternates` how many reserves each opening gets. `objective`: `total`, the most points together, or `stable`, where
     no two left apart would both rather be together; `asking` who asks first then. Nobody is placed below `floor`
     points, or, with `floor_where` `elsewhere`, nobody who could have had a better place. `fair_price` is how many
-    points a seat short of a station's fair share costs: without it shares play no part.
+    points a seat short of a station's fair share costs: without it shares play no part. `after` is an earlier run: of all
+    answers that are as good, the one that changes the fewest of its seats, with what moved; each seat that is kept may
+    cost up to `give_up` points of the total.
     """
 
     openings: Annotated[list[Id], Meta(min_length=1, max_length=MOST_OPENINGS)]
@@ -61,27 +64,54 @@ class AllocationBody(Struct, forbid_unknown_fields=True):
     floor: Points | None = None
     floor_where: Literal["everywhere", "elsewhere"] = "everywhere"
     fair_price: Points | None = None
+    after: Id | None = None
+    give_up: Points = 0.0
+
+
+class LockBody(Struct, forbid_unknown_fields=True):
+    """A member whose place is settled: in a group with just `amount` yuan or from `least` to `most`, in a team for `need`."""
+
+    member: Id
+    need: Id | None = None
+    amount: Yuan | None = None
+    least: Yuan | None = None
+    most: Yuan | None = None
+
+
+class BanBody(Struct, forbid_unknown_fields=True):
+    """A member who is ruled out, in a team for one `need` alone where it is given."""
+
+    member: Id
+    need: Id | None = None
 
 
 class GroupBody(Struct, forbid_unknown_fields=True):
     """Either a `need` of capital to be covered by several investors, or a `project` that wants a `team`.
 
     `sum` is in yuan, by default what the need still lacks; `concentration` the most percent of it that one may hold;
+    `least_ticket` and `most_ticket` of one investor in yuan, by default what the need states;
     `tolerances` by how much a term may fall short and still be talked about: `share` in percent, `years` in years,
     `involvement` 1 where taking part otherwise than the project says may be talked about;
-    `floor` the points below which nobody is put forward for a team.
+    `floor` the points below which nobody is put forward for a team, `takes` how many of its needs one may stand for.
+    `locked` are settled, by id or with what is settled; `excluded` ruled out: the rest is worked out anew.
     """
 
     need: Id | None = None
     sum: Annotated[float, Meta(gt=0, le=1e12)] | None = None
+    least_partners: Annotated[int, Meta(ge=1, le=200)] = 1
     most_partners: Annotated[int, Meta(ge=1, le=200)] = 10
     concentration: Percent = 100.0
+    least_ticket: Yuan | None = None
+    most_ticket: Yuan | None = None
     tolerances: dict[str, Annotated[float, Meta(ge=0, le=1000)]] = {}
     runners_up: Annotated[int, Meta(ge=0, le=10)] = 2
     project: Id | None = None
     team: bool = False
     floor: Annotated[float, Meta(ge=0, le=100)] = 50.0
+    takes: Annotated[int, Meta(ge=1, le=20)] = 1
     k: Annotated[int, Meta(ge=1, le=200)] = 60
+    locked: Annotated[list[Id | LockBody], Meta(max_length=200)] = []
+    excluded: Annotated[list[Id | BanBody], Meta(max_length=MOST_CONDITIONS)] = []
 
 
 class RunAnswer(Struct):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from matcher.again import solve_again
 from matcher.aims import Aim, Followed, Objective
 from matcher.auction import place_by_auction
 from matcher.conflict import conditions_of, find_conflict, with_conditions
@@ -36,7 +37,12 @@ def follow(demand: Demand, aim: Aim) -> tuple[Allocation, Followed]:
         told = _told(left, _pairs_of(answer.placements))
         return replace(told, missed=answer.missed), Followed(aim, floored, proposals=answer.proposals)
     best = best_pairs(left)
-    if aim.share_price is None:
+    if aim.present is not None:
+        again = solve_again(left, aim.present, aim.give_up)
+        found, followed = _told(left, again.placed), Followed(aim, floored, again=again)
+        if again.total == again.best_total:
+            found = replace(found, prices=best.prices, entries=best.entries)
+    elif aim.share_price is None:
         found = replace(_told(left, best.pairs), prices=best.prices, entries=best.entries)
         followed = Followed(aim, floored)
     else:

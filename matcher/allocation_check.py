@@ -1,182 +1,152 @@
 """Checks an allocation from the demand alone, by other means than it was found with: feasible, and could it be better?"""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.demand import Allocation, Demand, Pair
+from data.text import Text
+from matcher.check_bounds import over, under, words
+from matcher.check_duals import Prices, bound_by, refuted
+from matcher.check_rounds import prices_against_rounds
+from matcher.check_rows import Rows, rows_of
+from matcher.check_shares import ShareTold, adjusted_worths, wrong_shares
+from matcher.check_sides import blocking_pairs, gini, proposed_by_answer, proposed_by_rankings
+from matcher.check_told import wrongly_told
+from matcher.demand import Allocation, Demand
 
-NEVER = -(2**60)
-"""The gain of a step that nobody can take."""
+CERTIFIED = 1e-6
+"""A gap of this part of the total counts as none."""
 
-Node = tuple[int, int]
-"""(opportunity, -1), or (opportunity, group) for the part that a quota bounds; (-1, -1) is having no seat."""
-
-NO_SEAT: Node = (-1, -1)
+SOUND = Text(zh="全部条件已逐项核对，无误", en="all conditions checked one by one: none is broken")
+FAULTY = Text(zh="核对发现 {count} 处错误，第一处：{first}", en="checking found {count} faults, the first: {first}")
+TOTAL = Text(zh="总分 {total}，按各对评分重新相加", en="total {total}, added up anew from the pairs' scores")
+BEST = Text(zh="没有任何一轮调换能提高总分", en="no round of moves would raise the total")
+NOT_BEST = Text(zh="存在能提高总分的调换", en="a round of moves would raise the total")
+GAP = Text(
+    zh="价格证明：总分上限 {bound}，差距 {gap}（相对 {relative}）", en="prices prove a bound of {bound}: gap {gap} (relative {relative})"
+)
+REFUTED = Text(zh="价格不成立 {count} 处，第一处：{first}", en="prices do not hold in {count} places, the first: {first}")
+BLOCKING = Text(zh="彼此都更愿意在一起却未配上的有 {count} 对", en="{count} pairs left apart would both rather be together")
+CONGESTION = Text(
+    zh="推荐集中度（基尼系数）：各岗位单独排名 {rankings}，本方案 {answer}",
+    en="congestion of proposals (Gini): {rankings} if each opening ranks alone, {answer} in this answer",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found.
+    """What a check found; sums are hundredths.
 
     Attributes:
         faults: what is wrong, in words for whoever mends it; () where nothing is.
         total: the scores of the placements, added up anew from the demand.
-        best: True where no chain of moves, however long, gives a better total; None where minima cannot hold.
+        best: True where no chain of moves, however long, gives a better total; with fair shares, none that is better
+            with the adjustments. None where a condition is broken or minima cannot hold.
         blocking: pairs that would both rather have each other: they matter where the parties may walk away.
+        bound: what no answer's total exceeds, adjustments included where there are shares; by the answer's own prices,
+            or by those that the check itself found. None where there are neither. gap: the bound less the total.
+        refuted: why the prices that came with the answer do not prove it.
+        congestion_of_rankings, congestion_of_answer: how unevenly candidates are proposed, from 0 to 1 (`gini`).
     """
 
     faults: tuple[str, ...]
     total: int
     best: bool | None
     blocking: int
+    bound: int | None = None
+    gap: int | None = None
+    refuted: tuple[str, ...] = ()
+    congestion_of_rankings: float = 0.0
+    congestion_of_answer: float = 0.0
+
+    @property
+    def relative_gap(self) -> float | None:
+        """The gap as a part of the bound."""
+        return None if self.gap is None or self.bound is None else self.gap / max(abs(self.bound), 1)
+
+    @property
+    def certified(self) -> bool:
+        """Whether prices prove that nothing better exists, but for a millionth."""
+        return self.relative_gap is not None and not self.refuted and 0 <= self.relative_gap <= CERTIFIED
 
 
-def check(demand: Demand, found: Allocation) -> Verdict:
-    """Look at every condition, at every chain of moves that could raise the total, and at every pair left apart."""
-    scores = demand.edges.by_pair()
-    placed = [(placement.member, placement.opportunity) for placement in found.placements]
-    faults = [*_ceilings(demand, placed, scores), *_records(demand, found, scores)]
-    if not found.conflict:
-        faults += _floors(demand, placed)
-    total = sum(scores.get(pair, 0) for pair in placed)
-    best = None if found.conflict or faults else not _improvable(demand, set(placed), scores)
-    return Verdict(tuple(faults), total, best, _blocking(demand, set(placed), scores))
+def check(
+    demand: Demand, found: Allocation, *, wishes: NDArray[np.int64] | None = None, prices: Prices | None = None,
+    shares: Sequence[ShareTold] = (), share_price: int = 0, top: int | None = None,
+) -> Verdict:  # fmt: skip
+    """Look at every condition, at every chain of moves that could raise the total, and at every pair left apart.
 
-
-def _ceilings(demand: Demand, placed: list[Pair], scores: dict[Pair, int]) -> Iterator[str]:
-    """What no allocation may break, whatever else cannot hold."""
-    yield from (f"pair {pair} is placed {n} times" for pair, n in Counter(placed).items() if n > 1)
-    yield from (f"pair {pair} is no candidate" for pair in placed if pair not in scores)
-    yield from (f"pair {pair} is forbidden" for pair in placed if pair in demand.forbids)
-    for member, taken in Counter(member for member, _ in placed).items():
-        if taken > demand.may_take(member):
-            yield f"member {member} has {taken} seats"
-    for at, taken in Counter(at for _, at in placed).items():
-        if taken > demand.seats[at].most:
-            yield f"opportunity {at} has {taken} of {demand.seats[at].most} seats taken"
-    by_group = _by_group(demand, placed)
-    for quota in demand.quotas:
-        taken = by_group[quota.opportunity, quota.group]
-        if quota.most is not None and taken > quota.most:
-            yield f"group {quota.group} has {taken} seats at opportunity {quota.opportunity}"
-
-
-def _floors(demand: Demand, placed: list[Pair]) -> Iterator[str]:
-    taken, by_group = Counter(at for _, at in placed), _by_group(demand, placed)
-    yield from (f"opportunity {at} has only {taken[at]}" for at, seats in enumerate(demand.seats) if taken[at] < seats.least)
-    for quota in demand.quotas:
-        if by_group[quota.opportunity, quota.group] < quota.least:
-            yield f"group {quota.group} has too few at opportunity {quota.opportunity}"
-    yield from (f"lock {pair} is not kept" for pair in demand.locks if pair not in placed)
-
-
-def _by_group(demand: Demand, placed: list[Pair]) -> Counter[tuple[int, int]]:
-    return Counter((at, demand.group_of(member)) for member, at in placed)
-
-
-def _records(demand: Demand, found: Allocation, scores: dict[Pair, int]) -> Iterator[str]:
-    """Whether what is told beside the placements agrees with them."""
-    seats: dict[int, list[int]] = defaultdict(list)
-    for placement in found.placements:
-        seats[placement.opportunity].append(placement.score)
-        if placement.score != scores.get((placement.member, placement.opportunity)):
-            yield f"the score of {placement} is not the pair's"
-    for at, bounds in enumerate(demand.seats):
-        short = bounds.most - len(seats[at])
-        if found.shortages[at] != short:
-            yield f"the shortage of opportunity {at} is {short}"
-        if found.cutoffs[at] != (min(seats[at]) if seats[at] and not short else None):
-            yield f"the cut-off of opportunity {at} is not its last seat's score"
-        if any(after.score > before.score for before, after in zip(found.reserves[at], found.reserves[at][1:], strict=False)):
-            yield f"the reserves of opportunity {at} are out of order"
-    idle = set(range(demand.members)) - {placement.member for placement in found.placements}
-    if {item.member for item in found.left_out} != {member for member in idle if demand.may_take(member) > 0}:
-        yield "those left out are not those without a seat"
-
-
-def _improvable(demand: Demand, placed: set[Pair], scores: dict[Pair, int]) -> bool:
-    """Whether a round of steps exists that leaves every bound kept and the total higher.
-
-    Members step between opportunities (and into or out of having none) as long as bounds allow. The best gain of
-    each step is an arc; an allocation is the best exactly where no round of arcs has a gain (Klein 1967). Longest
-    ways are prolonged arc by arc: as long as they still grow after every node was passed, they turn in such a round.
+    `prices` are those that are to prove the answer, the ones that it brings if None. `wishes`, int64[E], are what
+    members want where they do not go by the score. With `shares`, of which a seat short costs `share_price`, they are
+    checked too. `top` is how many each opportunity proposes where it ranks alone.
     """
-    gains = _steps(demand, placed, scores)
-    longest = np.zeros(len(gains), np.int64)
-    for _ in range(len(gains) + 1):
-        longer = np.maximum(longest, (longest[:, None] + gains).max(axis=0))
-        if (longer == longest).all():
-            return False
-        longest = longer
-    return True
-
-
-def _steps(demand: Demand, placed: set[Pair], scores: dict[Pair, int]) -> NDArray[np.int64]:
-    """[from, to] the best gain of one step; opportunities with quotas have a node for each bounded part."""
-    parts = {(quota.opportunity, quota.group) for quota in demand.quotas}
-    opportunities: list[Node] = [(at, -1) for at in range(len(demand.seats))]
-    index = {node: i for i, node in enumerate([NO_SEAT, *opportunities, *sorted(parts)])}
-    gains = np.full((len(index), len(index)), NEVER, np.int64)
-
-    def step(here: Node, there: Node, gain: int) -> None:
-        at = index[here], index[there]
-        gains[at] = max(gains[at], gain)
-
-    def node(pair: Pair) -> Node:
-        part = (pair[1], demand.group_of(pair[0]))
-        return part if part in parts else (pair[1], -1)
-
-    taken, by_group = Counter(at for _, at in placed), _by_group(demand, list(placed))
-    for at, seats in enumerate(demand.seats):
-        if taken[at] < seats.most:
-            step((at, -1), NO_SEAT, 0)
-        if taken[at] > seats.least:
-            step(NO_SEAT, (at, -1), 0)
-    for quota in demand.quotas:
-        part = (quota.opportunity, quota.group)
-        if quota.most is None or by_group[part] < quota.most:
-            step(part, (quota.opportunity, -1), 0)
-        if by_group[part] > quota.least:
-            step((quota.opportunity, -1), part, 0)
-    _step_members(demand, placed, scores, node, step)
-    return gains
-
-
-def _step_members(
-    demand: Demand, placed: set[Pair], scores: dict[Pair, int], node: Callable[[Pair], Node], step: Callable[[Node, Node, int], None]
-) -> None:
-    """Each member's own steps: into a seat, out of one, from one into another; locked ones stay."""
-    held: dict[int, list[Pair]] = defaultdict(list)
-    for pair in placed:
-        held[pair[0]].append(pair)
-    for pair in placed - demand.locks:
-        step(node(pair), NO_SEAT, -scores[pair])
-    for pair, score in scores.items():
-        if pair in placed or pair in demand.forbids:
-            continue
-        if len(held[pair[0]]) < demand.may_take(pair[0]):
-            step(NO_SEAT, node(pair), score)
-        for own in held[pair[0]]:
-            if own not in demand.locks:
-                step(node(own), node(pair), score - scores[own])
-
-
-def _blocking(demand: Demand, placed: set[Pair], scores: dict[Pair, int]) -> int:
-    """Pairs left apart of whom each has room or would give up its worst for the other, by the pair's score."""
-    worst_of: dict[int, int] = {}
-    worst_at: dict[int, int] = {}
-    count_of, count_at = Counter(member for member, _ in placed), Counter(at for _, at in placed)
-    for member, at in placed:
-        score = scores.get((member, at), 0)
-        worst_of[member] = min(worst_of.get(member, score), score)
-        worst_at[at] = min(worst_at.get(at, score), score)
-    return sum(
-        (count_of[member] < demand.may_take(member) or score > worst_of.get(member, score))
-        and (count_at[at] < demand.seats[at].most or score > worst_at.get(at, score))
-        for (member, at), score in scores.items()
-        if (member, at) not in placed and (member, at) not in demand.forbids
+    rows = rows_of(demand, found)
+    broken = [*over(demand, rows), *_unreached(demand, found, rows)]
+    faults = [*broken, *wrongly_told(demand, found, rows)]
+    worths = rows.scores
+    if shares:
+        faults += wrong_shares(demand, rows, shares, share_price)
+        worths = adjusted_worths(demand, rows, shares)
+    judged = not (found.conflict or found.missed or broken)
+    own = prices_against_rounds(rows, worths) if judged else None
+    told = prices or _brought(demand, found)
+    proof = told or (Prices(*own) if own else None)
+    against = tuple(refuted(rows, worths, told)) if told and judged else ()
+    bound = bound_by(rows, worths, proof) if proof and judged and _priced(demand, proof) else None
+    return Verdict(
+        tuple(faults),
+        _total(rows),
+        own is not None if judged else None,
+        len(blocking_pairs(rows, wishes)),
+        bound,
+        None if bound is None else bound - int(worths[rows.held].sum()),
+        against,
+        gini(proposed_by_rankings(demand, rows, top)),
+        gini(proposed_by_answer(found, rows)),
     )
+
+
+def _total(rows: Rows) -> int:
+    return int(np.append(rows.scores, 0)[rows.at].sum())
+
+
+def _brought(demand: Demand, found: Allocation) -> Prices | None:
+    """The answer's own prices; a part has none beside its seat's."""
+    if found.prices is None:
+        return None
+    return Prices(np.array(found.prices, np.int64), np.zeros(len(demand.quotas), np.int64))
+
+
+def _priced(demand: Demand, prices: Prices) -> bool:
+    return len(prices.seats) == len(demand.seats) and len(prices.parts) == len(demand.quotas)
+
+
+def _unreached(demand: Demand, found: Allocation, rows: Rows) -> Iterator[str]:
+    """Minima and locks may be missed where they cannot all hold, or by a stable answer that says which."""
+    if found.conflict:
+        return
+    missed, told = set(under(demand, rows)), set(found.missed)
+    yield from (words(condition) for condition in sorted(missed - told))
+    yield from (f"a condition is reached that is told as missed: {condition}" for condition in sorted(told - missed))
+
+
+def told_of(verdict: Verdict) -> tuple[Text, ...]:
+    """Every figure of a verdict, as sentences to be printed with a run."""
+    lines = [SOUND if not verdict.faults else FAULTY.filled(count=len(verdict.faults), first=verdict.faults[0])]
+    lines.append(TOTAL.filled(total=_points(verdict.total)))
+    if verdict.best is not None:
+        lines.append(BEST if verdict.best else NOT_BEST)
+    if verdict.bound is not None and verdict.gap is not None:
+        relative = f"{verdict.relative_gap:.0e}" if verdict.gap else "0"
+        lines.append(GAP.filled(bound=_points(verdict.bound), gap=_points(verdict.gap), relative=relative))
+    if verdict.refuted:
+        lines.append(REFUTED.filled(count=len(verdict.refuted), first=verdict.refuted[0]))
+    lines.append(BLOCKING.filled(count=verdict.blocking))
+    rankings, answer = f"{verdict.congestion_of_rankings:.2f}", f"{verdict.congestion_of_answer:.2f}"
+    return (*lines, CONGESTION.filled(rankings=rankings, answer=answer))
+
+
+def _points(hundredths: int) -> str:
+    return f"{hundredths / 100:,.2f}"

@@ -1,6 +1,7 @@
 """Filling the seats of several openings from the members whom the asker may see."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -9,6 +10,7 @@ from api.index import Indexes
 from api.schemas_runs import AllocationBody
 from api.use_cases.allocation_aims import aim_of, kept_aim
 from api.use_cases.allocation_field import Field, Lists, demand_of, seats_of
+from api.use_cases.allocation_moves import Numbered, seats_before
 from api.use_cases.allocation_result import (
     Solved,
     kept_conditions,
@@ -54,12 +56,14 @@ def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, paylo
     with index.current(connection) as matcher:
         mask = index.allowed(matcher.members, asker)
         seats = tuple(seats_of(body, opportunity) for opportunity in opportunities)
-        lists = Lists(matcher, opportunities, mask, body, seats)
+        before = seats_before(connection, asker, body)
+        lists = Lists(matcher, opportunities, mask, body, seats, before)
         while True:
             field = lists.field()
             records = _members(connection, asker, field.ids) if body.quotas or aim.share_price is not None else {}
             demand, members, stations = demand_of(body, seats, field, records)
-            found, followed = follow(demand, aim)
+            numbered = Numbered(members, [one.id for one in opportunities], before)
+            found, followed = follow(demand, replace(aim, present=numbered.pairs) if before else aim)
             left = demand if followed.floored is None else followed.floored.demand
             if not lists.grow(_beyond(left, found, field, aim)):
                 break
@@ -75,6 +79,7 @@ def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, paylo
         "left_out_count": len(found.left_out), "left_out": kept_left_out(solved),
         "conflict": kept_conditions(solved, found.conflict, members, stations),
         "missed": kept_conditions(solved, found.missed, members, stations), **kept_aim(followed, solved, stations),
+        **numbered.kept(left, followed.again),
         "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
     }  # fmt: skip
 

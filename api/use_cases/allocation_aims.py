@@ -33,8 +33,9 @@ def aim_of(body: AllocationBody) -> Aim:
     if Objective(body.objective) == Objective.STABLE and body.fair_price is not None:
         raise InvalidInput(INVALID, (Fault("$.fair_price", f"{body.fair_price:g}", NO_SHARES),))
     return Aim(
-        Objective(body.objective), Asking(body.asking), _hundredths(body.floor), Where(body.floor_where), _hundredths(body.fair_price)
-    )
+        Objective(body.objective), Asking(body.asking), _hundredths(body.floor), Where(body.floor_where), _hundredths(body.fair_price),
+        give_up=_hundredths(body.give_up) or 0,
+    )  # fmt: skip
 
 
 def _hundredths(points: float | None) -> int | None:

@@ -42,14 +42,16 @@ class Lists:
     """Each opportunity's best candidates, more of them where that is needed."""
 
     def __init__(
-        self, matcher: Matcher, opportunities: Sequence[Opportunity], mask: NDArray[np.uint8], body: AllocationBody, seats: Sequence[Seats]
-    ) -> None:
+        self, matcher: Matcher, opportunities: Sequence[Opportunity], mask: NDArray[np.uint8], body: AllocationBody,
+        seats: Sequence[Seats], present: Sequence[tuple[str, str]] = (),
+    ) -> None:  # fmt: skip
         self._matcher, self._opportunities, self._mask = matcher, opportunities, mask
         for opportunity in opportunities:
             own = matcher.members.row(opportunity.id)
             if own is not None:
                 mask[own] = 0
-        self._locked = _locked(matcher, body, opportunities, mask)
+        named = [*((pair.member, pair.opening) for pair in body.locks), *present]
+        self._named = _named(matcher, named, opportunities, mask)
         aside = len(body.forbids) + len(body.locks) + body.alternates
         self._most = MOST_CANDIDATES if body.k is None else body.k
         every = sum(one.most for one in seats) + aside
@@ -63,7 +65,7 @@ class Lists:
         """The candidates that stand in any list, and what lies beyond each."""
         matcher = self._matcher
         scores = {(place.row, at): place.score for at, ranking in enumerate(self._rankings) for place in ranking.places}
-        scores |= self._locked
+        scores |= self._named
         rows = sorted({row for row, _ in scores}, key=lambda row: (int(matcher.members.keys[row]), row))
         number = {row: i for i, row in enumerate(rows)}
         edges = Edges.of((number[row], at, score) for (row, at), score in scores.items())
@@ -85,15 +87,17 @@ class Lists:
         return grown
 
 
-def _locked(
-    matcher: Matcher, body: AllocationBody, opportunities: Sequence[Opportunity], mask: NDArray[np.uint8]
+def _named(
+    matcher: Matcher, pairs: Sequence[tuple[str, str]], opportunities: Sequence[Opportunity], mask: NDArray[np.uint8]
 ) -> dict[tuple[int, int], int]:
-    """The scores of locked pairs that may be placed, however far down they stand."""
-    found = {}
+    """The scores of pairs that are locked or were placed before, where they may be, however far down they stand."""
+    found: dict[tuple[int, int], int] = {}
     for at, opportunity in enumerate(opportunities):
-        for row in (matcher.members.row(pair.member) for pair in body.locks if pair.opening == opportunity.id):
-            if row is not None and mask[row]:
-                found[row, at] = int(score_rows(matcher.ask(opportunity).program, matcher.members)[row])
+        rows = [matcher.members.row(member) for member, opening in pairs if opening == opportunity.id]
+        there = [row for row in rows if row is not None and mask[row]]
+        if there:
+            scores = score_rows(matcher.ask(opportunity).program, matcher.members)
+            found.update({(row, at): int(scores[row]) for row in there})
     return {pair: score for pair, score in found.items() if score >= 0}
 
 

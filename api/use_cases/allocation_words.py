@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from api.use_cases.allocation_aims import compared, told_aim
+from api.use_cases.allocation_moves import told_moves
 from api.use_cases.opportunities import find_opportunities
 from api.use_cases.seat_reasons import told_seat
 from api.use_cases.showing import Sight
@@ -78,7 +79,8 @@ def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any
     """The allocation as the API gives it; points with two decimals."""
     seats = [seat["member"] for one in kept["openings"] for seat in (*one["seats"], *one["reserves"])]
     courses = [remedy["course"] for one in kept["openings"] for remedy in one["remedies"] if remedy["course"]]
-    members = [*seats, *(item["member"] for item in kept["left_out"])]
+    moved = [one[side] for one in kept.get("moves", []) for side in ("member", "leaver", "heir") if one[side]]
+    members = [*seats, *(item["member"] for item in kept["left_out"]), *moved]
     seen = Seen(connection, asker, members, [*(one["id"] for one in kept["openings"]), *courses])
     return {
         **{name: kept[name] for name in ("track", "scorecard", "considered", "candidates", "exact")},
@@ -90,6 +92,7 @@ def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any
         "conflict": [{**item, "message": _condition(item, language)} for item in kept["conflict"]],
         "missed": [{**item, "message": _condition(item, language)} for item in kept.get("missed", [])],
         **told_aim(kept, language),
+        **told_moves(kept, seen.members, seen.opportunities, language),
         "check": {**kept["check"], "total": kept["check"]["total"] / 100},
         "advice_only": True,
     }

@@ -77,3 +77,29 @@ def test_whoever_is_left_out_is_told_of_the_nearest_change(station: Caller, coun
         assert item["change"]["action"] in item["message"]
     prices = [one["price"] for one in found["openings"]]
     assert all(price >= 0 for price in prices) and all(one["price"] == 0 for one in found["openings"] if one["shortage"])
+
+
+def test_after_a_change_as_few_seats_as_possible_are_others(station: Caller, county: list[str]) -> None:
+    run = station("POST", "/allocations", json={"openings": county}).json()
+    same = allocated(station, county, after=run["id"])
+    assert seated(same) == seated(run["result"]) and same["moves"] == []
+    (opening, gone) = next((one, members[0]) for one, members in seated(run["result"]).items() if members)
+    record = station("GET", f"/members/{gone}")
+    assert station("DELETE", f"/members/{gone}", headers={"If-Match": record.headers["etag"]}).status_code == 204
+    plain, again = allocated(station, county), allocated(station, county, after=run["id"])
+    assert again["total"] == plain["total"] == again["again"]["best_total"] and again["check"]["best"]
+    left = [move for move in again["moves"] if move["member"] == gone]
+    assert [(move["left"], move["came"], move["impossible"]) for move in left] == [(opening, None, True)]
+    assert all(move["message"] for move in again["moves"])
+    stayed = sum(len(set(members) & set(seated(again)[one])) for one, members in seated(run["result"]).items())
+    assert again["again"]["kept"] == stayed >= sum(len(set(m) & set(seated(plain)[one])) for one, m in seated(run["result"]).items())
+
+
+def test_seats_of_a_run_that_is_not_ones_own_are_not_kept(callers: dict[str, Caller]) -> None:
+    station, other = callers["station"], callers["other_station"]
+    opening = station.create("openings", 招聘人数="1")["id"]
+    run = station("POST", "/allocations", json={"openings": [opening]}).json()["id"]
+    theirs = other.create("openings", 招聘人数="1")["id"]
+    assert other("POST", "/allocations", json={"openings": [theirs], "after": run}).status_code == 404
+    refused = station("POST", "/allocations", json={"openings": [opening], "after": run, "objective": "stable"})
+    assert refused.status_code == 422 and tells(refused.json(), "$.after")
