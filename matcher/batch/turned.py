@@ -25,6 +25,9 @@ MANY_TIMES = 4
 FEWEST = 20_000
 """So many must ask."""
 
+MOST_SEARCHED = 20_000
+"""Among more than so many, asking each by itself is quicker: its tables cost the same whatever they are searched for."""
+
 AT_ONCE = 2_000
 """So many of the few are offered together, the likeliest for each block first."""
 
@@ -34,7 +37,7 @@ UNREACHABLE = 1 << 30
 def worth_turning(terms: Terms, asking: int, searched: int) -> bool:
     """Whether so many who ask are better served from the other side."""
     alike = RecordKind.MEMBER in OPPORTUNITY_KINDS[terms.track]
-    return not alike and not terms.explained and asking >= max(FEWEST, MANY_TIMES * searched)
+    return not alike and not terms.explained and searched <= MOST_SEARCHED and asking >= max(FEWEST, MANY_TIMES * searched)
 
 
 def places_turned(matcher: Matcher, asking: Side, searched: Pool, rows: NDArray[np.uint32], terms: Terms) -> Places:

@@ -79,6 +79,7 @@ def test_many_who_ask_among_few_are_worked_from_the_other_side() -> None:
     assert worth_turning(work, 1_000_000, 10_000)
     assert not worth_turning(work, 10_000, 1_000_000)
     assert not worth_turning(work, 1_000, 10)
+    assert not worth_turning(work, 1_000_000, 100_000)
     assert not worth_turning(mentor, 1_000_000, 10_000)
     assert not worth_turning(replace(work, explained=3), 1_000_000, 10_000)
 
