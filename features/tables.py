@@ -26,7 +26,6 @@ class Shelf:
         self._lock = RLock()
         self._places = np.full(64, UNKNOWN, np.int64)
         self._places[-1] = NONE
-        self._things: dict[int, Any] = {}
 
     def find(
         self, numbers: NDArray[np.int64], things: Sequence[Any], work_out: Callable[[Any], NDArray[Any] | None]
@@ -52,12 +51,13 @@ class Shelf:
                         continue
                 for number, entries in made.items():
                     self._places[number] = NONE if entries is None else self._put(entries)
-                    self._things[number] = things[missing[number]]
 
-    def known(self) -> dict[int, Any]:
-        """The numbers that were asked for, with what each stands for."""
+    def knows(self, numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of the numbers were asked for."""
         with self._lock:
-            return dict(self._things)
+            self._make_room(int(numbers.max(initial=0)))
+            known: NDArray[np.bool_] = self._places[numbers] != UNKNOWN
+            return known
 
     def _put(self, entries: NDArray[Any]) -> int:
         at, self._filled = self._filled, self._filled + len(entries)
@@ -74,7 +74,6 @@ class Shelf:
     def _forget(self, size: int) -> None:
         self.array, self._filled = np.empty(max(self._most, size), self.array.dtype), 0
         self._places[:-1] = UNKNOWN
-        self._things.clear()
 
 
 @dataclass(slots=True)
@@ -103,6 +102,12 @@ class Tables:
     def on(self, topic: Hashable) -> Kept:
         """What is kept on a topic; the same object as long as these tables live."""
         return self._topics.setdefault(topic, Kept())
+
+    def answers(self, kind: str) -> list[Any]:
+        """What is kept on all topics whose name begins so."""
+        with self.lock:
+            topics = [kept for topic, kept in self._topics.items() if isinstance(topic, tuple) and topic[0] == kind]
+            return [answer for kept in topics for answer in kept.answers.values()]
 
     def place(self, table: NDArray[np.int32]) -> int:
         """Put a table behind the others; gives where it begins in `array`."""

@@ -25,6 +25,8 @@ LOOKUP, BEST, SUM = 0, 1, 2
 """How a term reads its column: the code's entry; the largest entry of a bag; the sum over a bag."""
 
 QUESTIONS = count()
+TERMS = "terms"
+"""The topics of a pool's tables under which the terms of what was asked are kept, with the size of the vocabulary."""
 
 Side = Literal["member", "opportunity"]
 
@@ -116,7 +118,7 @@ class _Rule:
         self.facing, self.asking, self.entry = facing, asking, entry
         self.vocabulary = facing.pool.vocabularies[facing.column]
         topic = facing.rule.key, facing.rule.measure, entry, facing.searched
-        self._terms: Kept = facing.pool.tables.on(("terms", *topic))
+        self._terms: Kept = facing.pool.tables.on((TERMS, *topic))
         self._values: Kept = facing.pool.tables.on(("values", *topic))
         self._questions: Kept = facing.pool.tables.on(("questions", *topic))
 

@@ -1,5 +1,8 @@
 """The columns of one side: codes, bags, new versions, and what is remembered about values."""
 
+from gc import collect
+from weakref import ref
+
 import numpy as np
 import pytest
 
@@ -118,6 +121,16 @@ def test_a_shelf_works_out_what_it_does_not_know_and_forgets_when_it_is_full() -
     assert asked[4:] == [3, 200, 3, 200, 2]
     assert find(0, 3) == [[0] * 4, [3] * 4] and asked[-1] == 0
     assert find(5, 6, 7, 8, 9) == [[number] * 4 for number in (5, 6, 7, 8, 9)], "one query may need more than the shelf was made for"
+
+
+def test_a_shelf_does_not_keep_alive_what_it_worked_out_from() -> None:
+    """Else every array of tables that was forgotten would stay, a hundred megabytes each."""
+    shelf, table = Shelf(np.uint8, 64), np.ones(4, np.uint8)
+    alive = ref(table)
+    shelf.find(np.array([5]), [table], lambda found: found + 1)
+    del table
+    collect()
+    assert alive() is None
 
 
 def test_a_column_of_more_values_than_two_bytes_can_count_is_wide_in_the_base() -> None:
