@@ -32,7 +32,9 @@ WHO, SCORE, WHY = Text("成员", "member"), Text("得分", "score"), Text("理�
 RESERVE = Text("候补{rank}", "reserve {rank}")
 LEFT_OUT = Text("没有席位的人选：{count}名", "candidates without a seat: {count}")
 COVERED = Text("要凑{sum}元，凑到{covered}元", "to be covered: {sum} yuan; covered: {covered}")
-RUNNER_UP = Text("其次的组合：", "next best:")
+RUNNER_UP = Text("其次的组合：", "next best: ")
+GIVES_UP, SETTLED = Text("（{what}）", " ({what})"), Text("（已定）", " (settled)")
+LEFT_ASIDE = Text("下面的结果不再要求：{what}", "the answer below leaves aside: {what}")
 AMOUNT, SHARE, PART = Text("出资（元）", "yuan"), Text("占出资", "of the sum"), Text("占收益", "of the yield")
 NOBODY = Text("没有能出资的人选", "nobody can join")
 NOT_JOINED = Text("未列入：{who}：{why}", "not joined: {who}: {why}")
@@ -54,6 +56,8 @@ def print_allocation(told: Mapping[str, Any], language: Language, console: Conso
     elif told["check"]["best"]:
         console.print(Wrapped((CHECKED if told["exact"] else NARROWED).say(language), "green"))
     _print_aim(told, language, console)
+    for line in told["verified"]["lines"][1:] if told["verified"] else ():
+        console.print(Wrapped(f"  {line}", "dim"))
     for one in told["openings"]:
         _print_opening(one, language, console)
     console.print(Wrapped(LEFT_OUT.say(language, count=told["left_out_count"])))
@@ -95,6 +99,7 @@ def print_group(told: Mapping[str, Any], language: Language, console: Console | 
     """The best group with its tickets, its runners-up in one line each, and who could not join."""
     console = console or terminal()
     best = told["group"]
+    _print_conflict(told, language, console)
     if best is None:
         console.print(NOBODY.say(language))
     else:
@@ -103,31 +108,52 @@ def print_group(told: Mapping[str, Any], language: Language, console: Console | 
         table = _table(WHO, AMOUNT, SHARE, PART, SCORE, WHY, language=language)
         for one in best["partners"]:
             part = "" if one["yield_share"] is None else f"{one['yield_share']:.2f}%"
-            who, amount = Wrapped(_who(one, language)), _yuan(one["amount_fen"])
-            table.add_row(who, amount, f"{one['share']:.2f}%", part, _score(one, language), _why(one))
+            settled = SETTLED.say(language) if one["locked"] else ""
+            who, amount = Wrapped(_who(one, language) + settled), _yuan(one["amount_fen"])
+            reasons = Wrapped("；".join([*filter(None, [one.get("amount_reason")]), *one["reasons"]]))
+            table.add_row(who, amount, f"{one['share']:.2f}%", part, _score(one, language), reasons)
         console.print(table)
+        console.print(Wrapped(best["fit_formula"], "dim"))
     for other in told["runners_up"]:
-        names = "、".join(f"{_who(one, language)} {_yuan(one['amount_fen'])}" for one in other["partners"])
-        console.print(Wrapped(f"{RUNNER_UP.say(language)}{names}"))
-    for one in told["outside"]:
-        why = "；".join(term["message"] for term in one["terms"])
-        console.print(Wrapped(NOT_JOINED.say(language, who=_who(one, language), why=why), "yellow"))
-    for remedy in told["remedies"]:
+        several = (f"{_who(one, language)} {_yuan(one['amount_fen'])}" for one in other["partners"])
+        names = ("、" if language == "zh" else "; ").join(several)
+        console.print(Wrapped(f"{RUNNER_UP.say(language)}{names}{GIVES_UP.say(language, what=other['gives_up']['message'])}"))
+    for apart in told["outside"]:
+        why = "；".join(term["message"] for term in apart["terms"])
+        console.print(Wrapped(NOT_JOINED.say(language, who=_who(apart, language), why=why), "yellow"))
+    for remedy in (*told["would_help"], *told["remedies"]):
         console.print(Wrapped(remedy["message"], "yellow"))
     console.print(ADVICE.say(language), style="dim")
+
+
+def _print_conflict(told: Mapping[str, Any], language: Language, console: Console) -> None:
+    """What was settled and cannot hold together, and what the answer leaves aside for it."""
+    if not told["conflict"]:
+        return
+    console.print(Wrapped(CONFLICT.say(language), "red"))
+    for condition in told["conflict"]:
+        console.print(Wrapped(f"  {condition['message']}"))
+    aside = "；".join(condition["message"] for condition in told["relaxed"])
+    console.print(Wrapped(LEFT_ASIDE.say(language, what=aside), "red"))
 
 
 def print_team(told: Mapping[str, Any], language: Language, console: Console | None = None) -> None:
     """Who stands for which need, and which needs stay open."""
     console = console or terminal()
+    _print_conflict(told, language, console)
     table = _table(FOR_NEED, WHO, SCORE, WHY, language=language)
     for one in told["team"]:
-        need, who = Wrapped(_opportunity(one["opportunity"], one["need"])), Wrapped(_who(one, language))
+        settled = SETTLED.say(language) if one["locked"] else ""
+        need, who = Wrapped(_opportunity(one["opportunity"], one["need"])), Wrapped(_who(one, language) + settled)
         table.add_row(need, who, _score(one, language), _why(one))
+        for other in one["runners_up"]:
+            table.add_row("", Wrapped(_who(other, language), "dim"), _score(other, language), Wrapped(other["message"], "dim"))
     if table.row_count:
         console.print(table)
     for gap in told["gaps"]:
         console.print(Wrapped(OPEN_NEED.say(language, need=_opportunity(gap["opportunity"], gap["need"]), why=gap["message"]), "yellow"))
+        for remedy in (*gap["would_help"], *gap["remedies"]):
+            console.print(Wrapped(f"  {remedy['message']}", "yellow"))
     console.print(ADVICE.say(language), style="dim")
 
 

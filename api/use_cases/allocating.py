@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from api.index import Indexes
 from api.schemas_runs import AllocationBody
-from api.use_cases.allocation_aims import aim_of, kept_aim
+from api.use_cases.allocation_aims import aim_of, kept_aim, kept_verdict
 from api.use_cases.allocation_field import Field, Lists, demand_of, seats_of
 from api.use_cases.allocation_moves import Numbered, seats_before
 from api.use_cases.allocation_result import (
@@ -71,7 +71,7 @@ def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, paylo
         adjustments = {share.group: share.adjustment for share in followed.shares}
         solved = Solved(matcher, opportunities, field, demand, found, records, adjustments)
         openings = kept_openings(solved, mask, open_courses(connection, asker) if any(found.shortages) else {})
-    verdict = check(left, found)
+    verdict = check(left, found, shares=followed.shares, share_price=aim.share_price or 0)
     open_gap = _gap(left, found, field, aim)
     return {
         "track": track.value, "scorecard": matcher.scorecard.name, "considered": int(mask.sum()),
@@ -81,6 +81,7 @@ def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, paylo
         "missed": kept_conditions(solved, found.missed, members, stations), **kept_aim(followed, solved, stations),
         **numbered.kept(left, followed.again),
         "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
+        "verified": kept_verdict(verdict),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from api.use_cases.checks import INVALID
 from data.errors import Fault, InvalidInput
 from data.text import Language, Text
 from matcher.aims import Aim, Followed, Objective
+from matcher.allocation_check import Verdict, told_of
 from matcher.fair_share import COMPARED
 from matcher.floor import Where
 from matcher.stable import Asking
@@ -63,6 +64,24 @@ def kept_aim(followed: Followed, solved: Solved, stations: Sequence[str]) -> dic
         ],
         "total_without_shares": followed.plain,
     }  # fmt: skip
+
+
+def kept_verdict(verdict: Verdict) -> dict[str, Any]:
+    """All that the check by other code found, with its sentences in both languages."""
+    lines = told_of(verdict)
+    return {
+        "certified": verdict.certified, "bound": verdict.bound, "gap": verdict.gap,
+        "congestion_of_rankings": round(verdict.congestion_of_rankings, 4), "congestion": round(verdict.congestion_of_answer, 4),
+        "lines": {"zh": [line.zh for line in lines], "en": [line.en for line in lines]},
+    }  # fmt: skip
+
+
+def told_verdict(kept: Mapping[str, Any] | None, language: Language) -> dict[str, Any] | None:
+    """The same with points of two decimals and one language's sentences."""
+    if kept is None:
+        return None
+    points = {name: None if kept[name] is None else kept[name] / 100 for name in ("bound", "gap")}
+    return {**kept, **points, "lines": kept["lines"][language]}
 
 
 def told_aim(kept: Mapping[str, Any], language: Language) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from api.use_cases.allocation_aims import compared, told_aim
+from api.use_cases.allocation_aims import compared, told_aim, told_verdict
 from api.use_cases.allocation_moves import told_moves
 from api.use_cases.opportunities import find_opportunities
 from api.use_cases.seat_reasons import told_seat
@@ -94,6 +94,7 @@ def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any
         **told_aim(kept, language),
         **told_moves(kept, seen.members, seen.opportunities, language),
         "check": {**kept["check"], "total": kept["check"]["total"] / 100},
+        "verified": told_verdict(kept.get("verified"), language),
         "advice_only": True,
     }
 

@@ -1,142 +1,192 @@
-"""Who together covers a need of capital, and which team covers a project's needs, among members the asker may see."""
+"""Who together covers a need of capital, among the members whom the asker may see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
 from api.index import Indexes
-from api.schemas_runs import GroupBody
+from api.schemas_runs import BanBody, GroupBody, LockBody
 from api.use_cases.allocation_result import kept_remedy
+from api.use_cases.candidates import Candidates, Ground
 from api.use_cases.checks import INVALID
-from api.use_cases.investors import WHOLE_PERCENT, ask_of, investor_of, side_share
-from api.use_cases.openness import NOT_OPEN, check_opportunity_open, is_open
-from api.use_cases.opportunities import find_opportunity, needs_of, track_of
+from api.use_cases.group_remedies import Offers, remedies
+from api.use_cases.investors import TOLERATED, as_asked, ask_of, investor_of, lock_of, side_share
+from api.use_cases.openness import check_opportunity_open
+from api.use_cases.opportunities import find_opportunity
 from api.use_cases.payloads import shown
 from api.use_cases.run_bodies import read_body
-from api.use_cases.seat_reasons import seat_reasons
-from data.errors import Conflict, Fault, InvalidInput
+from api.use_cases.teaming import find_team
+from data.errors import Fault, InvalidInput
 from data.fen import shared_out
-from data.records import Member, NeedOf, Project
-from data.store.repositories import Records
+from data.records import NeedOf
 from data.store.scope import Asker
 from data.text import Text
 from data.tracks import tracks_of
-from data.vocabulary import RecordKind, Track
-from matcher.groups import Covering, Group, covering_group
-from matcher.shortage import Shortage, shortage
-from matcher.teams import team
+from data.vocabulary import Track
+from matcher.groups import Ask, Covering, Group, Investor, Limit, Ticket, Wanted, covering_group
+from matcher.shortage import shortage
 
 ONE_OF_TWO = Text(zh="need（资金需求的 id），或 project 并 team: true，二选一", en="either `need`, a capital need's id, or `project` with `team: true`")
 A_CAPITAL_NEED = Text(zh="资金类的项目需求，如 p_0123456789abcdef0123.capital", en="a project's need of capital, such as p_0123456789abcdef0123.capital")
 A_SUM = Text(zh="sum：要凑的钱（元），项目没有写明", en="`sum`, the yuan to be covered: the project does not state them")
 TERMS = Text(zh="share（个百分点）、years（年）、involvement（0 或 1）", en="share (percent), years, involvement (0 or 1)")
-TOLERATED = {"share": 100, "years": 12, "involvement": 1}
-"""The tolerances that may be given, and how many of a term's units one of them is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """The best for one need by id: their scores, their records, why each stands there, and what keeps others out."""
-
-    scores: dict[str, int]
-    members: dict[str, Member]
-    why: dict[str, dict[str, Any]]
-    lacking: Shortage
+AN_AMOUNT = Text(zh="amount，或 least 不大于 most，二选一", en="either `amount`, or `least` no greater than `most`")
+NO_NEED_HERE = Text(zh="不写 need：凑钱的组合只有一项需求", en="no `need`: a group covers one need alone")
+ONCE = Text(zh="每个成员只写一次", en="every member once")
+MOST_CANDIDATES, FEWER_STEPS = 200, 20_000
+"""So many are looked at where remedies are sought; so many sets are searched for each remedy."""
 
 
 def find_group(connection: Connection, indexes: Indexes, asker: Asker, payload: Mapping[str, Any]) -> dict[str, Any]:
     """A group of investors or a team, as it is kept: ids, fen and hundredths, nothing that names a person."""
     body = read_body(payload, GroupBody)
     if body.team and body.project is not None and body.need is None:
-        return {"team": _team(connection, indexes, asker, body, body.project)}
+        return {"team": find_team(connection, indexes, asker, body, body.project)}
     if body.need is None or body.team or body.project is not None:
         raise InvalidInput(INVALID, (Fault("$.need", "", ONE_OF_TWO),))
     strange = next((key for key in body.tolerances if key not in TOLERATED), None)
     if strange is not None:
         raise InvalidInput(INVALID, (Fault("$.tolerances", shown(strange), TERMS),))
-    return {"group": _group(connection, indexes, asker, body, body.need)}
+    return {"group": _Grouping(connection, indexes, asker, body, body.need).kept()}
 
 
-def _group(connection: Connection, indexes: Indexes, asker: Asker, body: GroupBody, identifier: str) -> dict[str, Any]:
-    need = find_opportunity(connection, asker, identifier)
-    if not isinstance(need, NeedOf) or Track.INVEST not in tracks_of(need):
-        raise InvalidInput(INVALID, (Fault("$.need", shown(identifier), A_CAPITAL_NEED),))
-    check_opportunity_open(connection, asker, need)
-    ask = ask_of(need, body, {key: round(gap * TOLERATED[key]) for key, gap in body.tolerances.items()})
-    if ask is None:
-        raise InvalidInput(INVALID, (Fault("$.sum", "", A_SUM),))
-    ranked = _ranked(connection, indexes, asker, need, Track.INVEST, body.k)
-    offered = {key: investor_of(ranked.members[key], score, need) for key, score in ranked.scores.items()}
-    found = covering_group([one for one in offered.values() if one is not None], ask, body.runners_up)
-    return {
-        "need": need.id, "considered": ranked.lacking.considered, "candidates": len(offered), "sum": ask.sum, "gap": found.gap, "proven": found.proven,
-        "side": side_share(need), "groups": [_kept_group(group, need, ranked.why) for group in _groups(found)],
-        "outside": [
-            {"member": item.investor.id, "terms": [{"key": t.key, "asked": t.asked, "offered": t.offered} for t in item.terms]}
-            for item in found.outside
-        ],
-        "unstated": [key for key, investor in offered.items() if investor is None],
-        "remedies": [kept_remedy(remedy) for remedy in ranked.lacking.remedies],
-    }  # fmt: skip
+def locks_of(body: GroupBody) -> dict[str, LockBody]:
+    """Who is settled in a group of investors, by id; InvalidInput where it cannot be read."""
+    found: dict[str, LockBody] = {}
+    for at, one in enumerate(body.locked):
+        lock = one if isinstance(one, LockBody) else LockBody(one)
+        both = lock.amount is not None and (lock.least is not None or lock.most is not None)
+        turned = lock.least is not None and lock.most is not None and lock.least > lock.most
+        fault = NO_NEED_HERE if lock.need is not None else AN_AMOUNT if both or turned else ONCE if lock.member in found else None
+        if fault is not None:
+            raise InvalidInput(INVALID, (Fault(f"$.locked[{at}]", shown(lock.member), fault),))
+        found[lock.member] = lock
+    return found
 
 
-def _groups(found: Covering) -> list[Group]:
+def excluded_of(body: GroupBody) -> frozenset[str]:
+    """Who is ruled out of a group of investors, by id."""
+    for at, one in enumerate(body.excluded):
+        if isinstance(one, BanBody) and one.need is not None:
+            raise InvalidInput(INVALID, (Fault(f"$.excluded[{at}]", shown(one.need), NO_NEED_HERE),))
+    return frozenset(one.member if isinstance(one, BanBody) else one for one in body.excluded)
+
+
+class _Grouping:
+    """One question: its need, its settled members, and answers to it and to what it could be eased to."""
+
+    def __init__(self, connection: Connection, indexes: Indexes, asker: Asker, body: GroupBody, identifier: str) -> None:
+        self.connection, self.asker, self.body, self.index = connection, asker, body, indexes.of(Track.INVEST)
+        self.locks, self.excluded = locks_of(body), excluded_of(body)
+        need = find_opportunity(connection, asker, identifier)
+        if not isinstance(need, NeedOf) or Track.INVEST not in tracks_of(need):
+            raise InvalidInput(INVALID, (Fault("$.need", shown(identifier), A_CAPITAL_NEED),))
+        check_opportunity_open(connection, asker, need)
+        self.need = need
+
+    def kept(self) -> dict[str, Any]:
+        """The answer as it is kept."""
+        ask = self._ask(self.body)
+        need = as_asked(self.need, self.body)
+        with self.index.current(self.connection) as matcher:
+            mask = self.index.allowed(matcher.members, self.asker)
+            ground = Ground(self.connection, self.asker, matcher, mask)
+            lacking = shortage(matcher, need, mask)
+            ranked = self._ranked(ground, self.body)
+            offered = self._offered(ranked, need)
+            investors = [one for one in offered.values() if one is not None]
+            found = covering_group(investors, ask, self.body.runners_up)
+            offers = Offers(investors, len(offered), self._below(ground, ask) if found.gap else ())
+            helps = remedies(self.body, ask, found, offers, partial(self._solved, ground))
+            groups = [kept_group(group, need, ranked) for group in groups_of(found)]
+            locked = {member: self._hindrance(ground, need, offered, member) for member in self.locks}
+        return {
+            "need": self.need.id, "considered": lacking.considered, "candidates": len(offered), "sum": ask.sum, "gap": found.gap,
+            "proven": found.proven, "possible": found.possible, "at_most": found.at_most, "side": side_share(need), "groups": groups,
+            "outside": [
+                {"member": item.investor.id, "terms": [{"key": t.key, "asked": t.asked, "offered": t.offered} for t in item.terms]}
+                for item in found.outside
+            ],
+            "unstated": [key for key, investor in offered.items() if investor is None],
+            "remedies": [kept_remedy(remedy) for remedy in lacking.remedies],
+            "would_help": helps,
+            "conflict": [kept_wanted(one, locked) for one in found.conflict],
+            "relaxed": [kept_wanted(one, locked) for one in found.relaxed],
+        }  # fmt: skip
+
+    def _ask(self, body: GroupBody) -> Ask:
+        ask = ask_of(as_asked(self.need, body), body, self.locks, self.excluded)
+        if ask is None:
+            raise InvalidInput(INVALID, (Fault("$.sum", "", A_SUM),))
+        return ask
+
+    def _ranked(self, ground: Ground, body: GroupBody) -> Candidates:
+        barred = self.excluded - self.locks.keys()
+        return ground.best(as_asked(self.need, body), body.k, self.locks, barred)
+
+    def _offered(self, ranked: Candidates, need: NeedOf) -> dict[str, Investor | None]:
+        return {
+            key: investor_of(ranked.members[key], score, need, lock_of(self.locks[key]) if key in self.locks else None)
+            for key, score in ranked.scores.items()
+        }
+
+    def _solved(self, ground: Ground, body: GroupBody) -> Covering:
+        """The best group for another question about the same need."""
+        offered = self._offered(self._ranked(ground, body), as_asked(self.need, body))
+        return covering_group([one for one in offered.values() if one is not None], self._ask(body), 0, FEWER_STEPS)
+
+    def _below(self, ground: Ground, ask: Ask) -> list[int]:
+        """What those have at most whom the least sum of one ticket keeps out, in fen."""
+        if ask.least <= 1:
+            return []
+        free = replace(self.need, need=replace(self.need.need, min_ticket=None))
+        found = ground.best(free, MOST_CANDIDATES, (), self.excluded)
+        offered = [investor_of(found.members[key], score, free) for key, score in found.scores.items()]
+        return [one.high for one in offered if one is not None and one.high < ask.least]
+
+    def _hindrance(
+        self, ground: Ground, need: NeedOf, offered: Mapping[str, Investor | None], member: str
+    ) -> dict[str, Any]:
+        """Why somebody settled cannot join whatever else is given up; empty where nothing of their own stands against it."""
+        if member not in offered:
+            return ground.hindrance(need, member)
+        investor = offered[member]
+        if investor is None:
+            return {"because": "unstated"}
+        firm = [term for term in investor.terms if term.gap and term.firm]
+        if firm:
+            return {"because": "term", "key": firm[0].key, "asked": firm[0].asked, "offered": firm[0].offered}
+        return {"because": "own", "sum": investor.high}
+
+
+def groups_of(found: Covering) -> list[Group]:
+    """The best group and its runners-up."""
     return [] if found.best is None else [found.best, *found.runners_up]
 
 
-def _kept_group(group: Group, need: NeedOf, why: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+def kept_group(group: Group, need: NeedOf, ranked: Candidates) -> dict[str, Any]:
+    """A group with each one's amount, its limits and its reasons."""
     side = side_share(need)
     yields = shared_out(side, [ticket.amount for ticket in group.tickets]) if side is not None else (None,) * len(group.tickets)
     partners = [
-        {"amount": ticket.amount, "share": ticket.share, "yield_share": part, **why[ticket.investor.id]}
+        {**_kept_ticket(ticket), "yield_share": part, **ranked.seat(ticket.investor.id)}
         for ticket, part in zip(group.tickets, yields, strict=True)
     ]
     return {"covered": group.covered, "fit": group.fit, "partners": partners}
 
 
-def _team(connection: Connection, indexes: Indexes, asker: Asker, body: GroupBody, project: str) -> dict[str, Any]:
-    """For each need the best candidates of its own track; then distinct people for as many needs as can be."""
-    scores: dict[str, dict[str, int]] = {}
-    reasons: dict[tuple[str, str], dict[str, Any]] = {}
-    needs = [need for need in _needs(connection, asker, project) if is_open(connection, asker, need)]
-    if not needs:
-        raise Conflict(NOT_OPEN)
-    for need in needs:
-        ranked = _ranked(connection, indexes, asker, need, track_of(need), body.k)
-        scores[need.id] = ranked.scores
-        reasons |= {(need.id, key): found for key, found in ranked.why.items()}
-    found = team(scores, round(body.floor * WHOLE_PERCENT))
+def _kept_ticket(ticket: Ticket) -> dict[str, Any]:
     return {
-        "project": project, "floor": round(body.floor * WHOLE_PERCENT),
-        "chosen": [{"need": one.need, **reasons[one.need, one.member]} for one in found.chosen],
-        "gaps": [{"need": gap.need, "best": gap.best, "taken": gap.taken} for gap in found.gaps],
+        "amount": ticket.amount, "share": ticket.share, "locked": ticket.locked, "limit": ticket.reason.value,
+        "least": ticket.least, "most": ticket.most,
     }  # fmt: skip
 
 
-def _needs(connection: Connection, asker: Asker, identifier: str) -> list[NeedOf]:
-    """All needs of a project, whether they stand in one record or, as sheets write them, in one of the same name each."""
-    records = Records(connection, asker, RecordKind.NEED)
-    asked = records.get(identifier).record
-    assert isinstance(asked, Project)
-    projects = [one.record for one in records.all() if isinstance(one.record, Project) and one.record.id != asked.id]
-    others = [one for one in projects if asked.name and (one.organisation, one.name) == (asked.organisation, asked.name)]
-    return [need for project in (asked, *others) for need in needs_of(project)]
-
-
-def _ranked(connection: Connection, indexes: Indexes, asker: Asker, need: NeedOf, track: Track, k: int) -> Candidates:
-    """The best k for a need, with what keeps others out."""
-    index = indexes.of(track)
-    with index.current(connection) as matcher:
-        mask = index.allowed(matcher.members, asker)
-        ranking = matcher.rank(need, k, mask)
-        several = Records(connection, asker, RecordKind.MEMBER).several([place.id for place in ranking.places])
-        members = {key: one.record for key, one in several.items() if isinstance(one.record, Member)}
-        places = [place for place in ranking.places if place.id in members]
-        why = {}
-        for place in places:
-            explanation = matcher.explain_place(ranking.asked, place.row, members[place.id])
-            why[place.id] = {"member": place.id, "score": place.score, "why": seat_reasons(explanation, members[place.id])}
-        lacking = shortage(matcher, need, mask)
-    return Candidates({place.id: place.score for place in places}, members, why, lacking)
+def kept_wanted(one: Wanted, hindrances: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """A condition; where a settled member cannot join, with what of theirs stands against it."""
+    told = {"bound": one.limit.value, "member": one.member or None, "value": None if one.value < 0 else one.value}
+    settled = one.limit in (Limit.LOCK, Limit.LOCK_LEAST)
+    return {**told, "why": hindrances.get(one.member, {}) if settled else {}}

@@ -1,30 +1,52 @@
 """A need of capital and a member's wish as the whole numbers that a group is worked out from: fen and months."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from api.schemas_runs import GroupBody
+from api.schemas_runs import GroupBody, LockBody
+from data.fen import exact, in_fen
 from data.records import InvestWish, Member, NeedOf
-from matcher.groups import Ask, Investor, Term
+from matcher.groups import Ask, Investor, Lock, Term
 
-FEN, MONTHS, WHOLE_PERCENT = 100, 12, 100
-"""In a yuan, in a year, and hundredths of a percent in a percent."""
+MONTHS, WHOLE_PERCENT = 12, 100
+"""In a year, and hundredths of a percent in a percent."""
+
+TOLERATED = {"share": WHOLE_PERCENT, "years": MONTHS, "involvement": 1}
+"""The tolerances that may be given, and how many of a term's units one of them is."""
 
 
-def ask_of(need: NeedOf, body: GroupBody, tolerances: Mapping[str, int]) -> Ask | None:
+def as_asked(need: NeedOf, body: GroupBody) -> NeedOf:
+    """The need with the limits of a ticket that were asked for in the place of its own."""
+    given = {"min_ticket": body.least_ticket, "max_ticket": body.most_ticket}
+    changed = {name: value for name, value in given.items() if value is not None}
+    return replace(need, need=replace(need.need, **changed)) if changed else need  # type: ignore[arg-type]
+
+
+def ask_of(need: NeedOf, body: GroupBody, locks: Mapping[str, LockBody], excluded: frozenset[str]) -> Ask | None:
     """What is to be covered: the sum asked for, else what the need still lacks; None where neither is known."""
     wanted = need.need
     lacking = None if wanted.capital is None else wanted.capital - (wanted.promised or 0)
-    whole = round((body.sum if body.sum is not None else lacking or 0) * FEN)
+    whole = fen(body.sum if body.sum is not None else lacking or 0)
     if whole <= 0:
         return None
     return Ask(
         whole,
         body.most_partners,
-        max(round((wanted.min_ticket or 0) * FEN), 1),
-        None if wanted.max_ticket is None else round(wanted.max_ticket * FEN),
-        round(body.concentration * WHOLE_PERCENT),
-        tolerances,
+        max(fen(wanted.min_ticket or 0), 1),
+        None if wanted.max_ticket is None else fen(wanted.max_ticket),
+        hundredths(body.concentration),
+        {key: round(exact(gap) * TOLERATED[key]) for key, gap in body.tolerances.items()},
+        body.least_partners,
+        {member: lock_of(lock) for member, lock in locks.items()},
+        excluded,
     )
+
+
+def lock_of(body: LockBody) -> Lock:
+    """A settled place in fen: an amount alone is both the least and the most."""
+    least = body.amount if body.amount is not None else body.least
+    most = body.amount if body.amount is not None else body.most
+    return Lock(fen(least or 0), None if most is None else fen(most))
 
 
 def side_share(need: NeedOf) -> int | None:
@@ -33,17 +55,30 @@ def side_share(need: NeedOf) -> int | None:
     return sum(parts) if parts else None
 
 
-def investor_of(member: Member, score: int, need: NeedOf) -> Investor | None:
+def investor_of(member: Member, score: int, need: NeedOf, lock: Lock | None = None) -> Investor | None:
     """What a member could put in, and on which terms the two sides differ; None where no sum was stated.
 
-    The sum that somebody has is the most, not the least. The share of the yield that somebody insists on is that of
-    those who put in money together, as the criterion `terms` reads it.
+    The sum that somebody has is the most, not the least; where none was stated, the most that was settled stands for it.
+    The share of the yield that somebody insists on is that of those who put in money together, as the criterion
+    `terms` reads it.
     """
-    wish = member.invest
-    if wish is None or (wish.capital_high is None and wish.capital_low is None):
-        return None
+    wish = member.invest or InvestWish()
     most = wish.capital_high if wish.capital_high is not None else wish.capital_low
-    return Investor(member.id, 0, round((most or 0) * FEN), score, tuple(_terms(wish, need)))
+    settled = None if lock is None else lock.most
+    if most is None and settled is None:
+        return None
+    high = fen(most) if most is not None else settled or 0
+    return Investor(member.id, 0, high, score, tuple(_terms(wish, need)))
+
+
+def fen(yuan: float) -> int:
+    """Yuan as they were written in whole fen."""
+    return in_fen(exact(yuan))
+
+
+def hundredths(value: float) -> int:
+    """Percent or points as they were written in whole hundredths."""
+    return round(exact(value) * WHOLE_PERCENT)
 
 
 def _terms(wish: InvestWish, need: NeedOf) -> list[Term]:

@@ -75,6 +75,8 @@ def test_whoever_is_left_out_is_told_of_the_nearest_change(station: Caller, coun
     for item in changes:
         assert item["change"]["score"] > item["entry"] >= item["score"] and item["cutoff"] >= item["entry"]
         assert item["change"]["action"] in item["message"]
+    assert found["verified"]["certified"] and found["verified"]["gap"] == 0 and found["verified"]["bound"] == found["total"]
+    assert len(found["verified"]["lines"]) >= 5 and 0 <= found["verified"]["congestion"] <= 1
     prices = [one["price"] for one in found["openings"]]
     assert all(price >= 0 for price in prices) and all(one["price"] == 0 for one in found["openings"] if one["shortage"])
 

@@ -7,7 +7,7 @@ import pytest
 
 from data.fen import shared_out
 from matcher.groups import Ask, Covering, Group, Investor, Term, covering_group
-from matcher.teams import Gap, team
+from matcher.teams import Gap, TeamAsk, team
 
 WAN = 1_000_000
 """Fen in ten thousand yuan."""
@@ -126,7 +126,7 @@ def test_a_team_covers_most_needs_with_distinct_people_and_then_scores_best(seed
         needs, people = [f"n{i}" for i in range(random.randint(1, 4))], [f"m{i}" for i in range(random.randint(1, 5))]
         floor = random.choice([500, 5000])
         scores = {need: {p: random.randint(100, 9000) for p in people if random.random() < 0.8} for need in needs}
-        found = team(scores, floor)
+        found = team(TeamAsk(scores, floor))
         places = [*people, *[""] * len(needs)]
         best = max(
             (len(held), sum(held))
@@ -140,5 +140,5 @@ def test_a_team_covers_most_needs_with_distinct_people_and_then_scores_best(seed
 
 
 def test_a_gap_says_how_near_anybody_came() -> None:
-    found = team({"p.capital": {"m1": 9000}, "p.leader": {"m1": 8000}, "p.technique": {"m2": 4100}, "p.channel": {}})
+    found = team(TeamAsk({"p.capital": {"m1": 9000}, "p.leader": {"m1": 8000}, "p.technique": {"m2": 4100}, "p.channel": {}}))
     assert found.gaps == (Gap("p.leader", 8000, taken=True), Gap("p.technique", 4100), Gap("p.channel"))
