@@ -47,7 +47,7 @@ def create_app(database: Database | None = None) -> FastAPI:
     app.state.ground = Ground(database or Database())
     app.add_middleware(Guard)
     add_handlers(app)
-    flows = (*workflows.ROUTERS, consents.router, runs.router)
+    flows = (*workflows.ROUTERS, consents.router, *runs.ROUTERS)
     served = (cases.router, reports.router, worklists.router, contributions.router)
     # routes are tried one after the other: those asked most come first
     for router in (matches.router, *records.ROUTERS, projections.router, *flows, *served, reading.router, interchange.router, sheets.router):

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from api.index import Indexes
 from api.keeping_up import Keeper
 from api.language import language_of
+from api.running import Runner
 from api.warming import warm_engine, warm_index
 from data.errors import Fault, Forbidden, InvalidInput
 from data.store.database import Database
@@ -39,6 +40,8 @@ class Ground:
         """Whether the first asker need not wait."""
         self.indexes = Indexes(database)
         """The index of every track over the store."""
+        self.runner = Runner(database, self.indexes)
+        """Works out what takes longer than a request."""
         self._keeper = Keeper(database, self.indexes)
         self._lock, self._warming = RLock(), RLock()
 
@@ -64,6 +67,7 @@ class Ground:
                     warm_index(connection, self.indexes)
                 self.warmed = True
                 self._keeper.start()
+                self.runner.start()
 
     def alive(self) -> bool:
         """Whether the database answers now."""
@@ -71,6 +75,7 @@ class Ground:
 
     def close(self) -> None:
         """Let go of the database."""
+        self.runner.end()
         self._keeper.end()
         self._database.close()
 

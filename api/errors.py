@@ -1,7 +1,7 @@
 """Every error as application/problem+json (RFC 9457) in the asker's language; nothing personal in it."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -22,6 +22,7 @@ from data.errors import (
     GuiyanError,
     InvalidInput,
     NotFound,
+    TooMany,
     Unauthenticated,
     Unavailable,
 )
@@ -42,6 +43,7 @@ STATUSES: tuple[tuple[type[GuiyanError], int], ...] = (
     (Forbidden, 403),
     (Unauthenticated, 401),
     (Conflict, 409),
+    (TooMany, 429),
     (Unavailable, 503),
     (InvalidInput, 422),
 )
@@ -54,6 +56,7 @@ TITLES: dict[int, tuple[str, Text]] = {
     409: ("conflict", Text(zh="与现状冲突", en="Conflict")),
     413: ("too-large", Text(zh="内容太大", en="Too large")),
     422: ("invalid", Text(zh="内容不能接受", en="Not acceptable as it stands")),
+    429: ("too-many", Text(zh="同时进行的太多", en="Too many at the same time")),
     500: ("internal", Text(zh="服务出错", en="Internal error")),
     503: ("unavailable", Text(zh="暂时不可用", en="Unavailable for the moment")),
 }
@@ -86,11 +89,36 @@ def problem(
     headers: dict[str, str] | None = None,
 ) -> Answer:
     """The answer that tells a problem."""
-    slug, title = TITLES.get(status, TITLES[400 if status < 500 else 500])
-    told = [fault_answer(fault, language) for fault in faults[:MOST_FAULTS]]
-    body = Problem(f"/problems/{slug}", title.say(language), status, detail.say(language), told)
+    body = problem_told(status, detail, language, faults)
     own = {"Content-Language": language, "Vary": "Accept-Language", **PRIVATE, **(headers or {})}
     return Answer(body, status, own, PROBLEM_JSON)
+
+
+def problem_told(status: int, detail: Text, language: Language, faults: Sequence[Fault] = ()) -> Problem:
+    """A problem in words."""
+    slug, title = TITLES.get(status, TITLES[400 if status < 500 else 500])
+    told = [fault_answer(fault, language) for fault in faults[:MOST_FAULTS]]
+    return Problem(f"/problems/{slug}", title.say(language), status, detail.say(language), told)
+
+
+def kept_problem(error: Exception) -> dict[str, Any]:
+    """What went wrong, to be kept and told later in either language."""
+    if not isinstance(error, GuiyanError):
+        return {"status": 500, "detail": _kept(DETAILS[500]), "faults": []}
+    faults = [
+        {"where": fault.where, "found": fault.found, "accepted": _kept(fault.accepted)} for fault in error.faults[:MOST_FAULTS]
+    ]
+    return {"status": status_of(error), "detail": _kept(error.message), "faults": faults}
+
+
+def told_problem(kept: Mapping[str, Any], language: Language) -> Problem:
+    """A problem that was kept, in words."""
+    faults = [Fault(fault["where"], fault["found"], Text(**fault["accepted"])) for fault in kept["faults"]]
+    return problem_told(kept["status"], Text(**kept["detail"]), language, faults)
+
+
+def _kept(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
 
 
 def add_handlers(app: FastAPI) -> None:
@@ -103,7 +131,7 @@ def add_handlers(app: FastAPI) -> None:
 def _known(request: Request, error: Exception) -> Answer:
     assert isinstance(error, GuiyanError)
     status = status_of(error)
-    headers = {"WWW-Authenticate": "ApiKey"} if status == 401 else {"Retry-After": "5"} if status == 503 else {}
+    headers = {"WWW-Authenticate": "ApiKey"} if status == 401 else {"Retry-After": "5"} if status in (429, 503) else {}
     return problem(status, error.message, language_of(request.headers), error.faults, headers)
 
 
@@ -137,8 +165,13 @@ def _allowed(request: Request) -> str:
 
 
 def unexpected(error: Exception, language: Language) -> Answer:
-    """A problem without any detail; the log keeps the kind of error and where, never its words."""
+    """A problem without any detail."""
+    note(error)
+    return problem(500, DETAILS[500], language)
+
+
+def note(error: Exception) -> None:
+    """Let the log keep what kind of error there was and where, never its words."""
     steps = extract_tb(error.__traceback__)[-6:]
     path = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
     logger.error("unexpected %s at %s", type(error).__name__, path)
-    return problem(500, DETAILS[500], language)

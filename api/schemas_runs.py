@@ -4,7 +4,9 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
-MOST_OPENINGS, MOST_CANDIDATES, MOST_CONDITIONS = 50, 5_000, 1_000
+from api.schemas import Problem
+
+MOST_OPENINGS, MOST_CANDIDATES, MOST_CONDITIONS, MOST_ACCEPTED, MOST_TAKEN = 500, 5_000, 1_000, 5_000, 50
 Id = Annotated[str, Meta(min_length=1, max_length=80)]
 Seat = Annotated[int, Meta(ge=0, le=10_000)]
 Points = Annotated[float, Meta(ge=0, le=100)]
@@ -53,7 +55,7 @@ class AllocationBody(Struct, forbid_unknown_fields=True):
     openings: Annotated[list[Id], Meta(min_length=1, max_length=MOST_OPENINGS)]
     track: str | None = None
     k: Annotated[int, Meta(ge=1, le=MOST_CANDIDATES)] | None = None
-    takes: Annotated[int, Meta(ge=1, le=MOST_OPENINGS)] = 1
+    takes: Annotated[int, Meta(ge=1, le=MOST_TAKEN)] = 1
     alternates: Annotated[int, Meta(ge=0, le=50)] = 3
     seats: dict[str, SeatsBody] = {}
     quotas: Annotated[list[QuotaBody], Meta(max_length=MOST_CONDITIONS)] = []
@@ -114,15 +116,79 @@ class GroupBody(Struct, forbid_unknown_fields=True):
     excluded: Annotated[list[Id | BanBody], Meta(max_length=MOST_CONDITIONS)] = []
 
 
-class RunAnswer(Struct):
-    """A run: `result` is there once `state` is done, as an allocation or a group. The engine advises, people decide."""
+class RunSummary(Struct):
+    """A run: `state` is waiting, running, done, failed or cancelled; `share` of it, 0 to 1, is worked out, `step` is what is done now.
+
+    `problem` says why nothing came of one that failed.
+    """
 
     id: str
     kind: str
     state: str
+    state_label: str
+    step: str | None
+    share: float
     created_at: str
+    updated_at: str
+    problem: Problem | None
+
+
+class RunAnswer(RunSummary, kw_only=True):
+    """The same with what came of it once it is done: an allocation or a group. The engine advises, people decide."""
+
     result: dict[str, Any] | None
 
 
-ANSWERS: tuple[type[Struct], ...] = (AllocationBody, GroupBody, RunAnswer)
+class RunPage(Struct):
+    """One page, newest first; `next` goes into `?after=` for the following one and is null on the last."""
+
+    items: list[RunSummary]
+    next: str | None
+
+
+class AcceptBody(Struct, forbid_unknown_fields=True):
+    """Which of a run's seats somebody accepts: `seats`, reserves among them, or all that it filled; a `note` to them.
+
+    All or none, unless `partly`: then those that can be taken are. `on` is the day, by default today.
+    """
+
+    seats: Annotated[list[PairBody], Meta(min_length=1, max_length=MOST_ACCEPTED)] | None = None
+    partly: bool = False
+    note: Annotated[str, Meta(max_length=500)] = ""
+    on: Annotated[str, Meta(max_length=10)] | None = None
+
+
+class AcceptedAnswer(Struct):
+    """A seat that was accepted: `flow` is its referral or pairing; `score` as it is now, `then` as it was in the run.
+
+    `new` is false where the pair had a live referral or pairing already, which has the seat now.
+    """
+
+    member: str
+    opening: str
+    machine: str
+    flow: str
+    new: bool
+    score: float
+    then: float
+
+
+class RefusedAnswer(Struct):
+    """A seat that could not be accepted, and why."""
+
+    member: str
+    opening: str
+    message: str
+
+
+class AcceptAnswer(Struct):
+    """What was accepted of a run; the engine advised, and whoever asked decided."""
+
+    run: str
+    accepted: list[AcceptedAnswer]
+    already: list[AcceptedAnswer]
+    refused: list[RefusedAnswer]
+
+
+ANSWERS: tuple[type[Struct], ...] = (AllocationBody, GroupBody, RunAnswer, RunPage, AcceptBody, AcceptAnswer)
 """All that the description of the API names."""

@@ -57,7 +57,7 @@ class SeatsAnswer(Struct):
 
 
 class FlowAnswer(Struct):
-    """Something that moves through states, as it stands."""
+    """Something that moves through states, as it stands: `seat` while it has one of the places, `run` what it was accepted from."""
 
     id: str
     machine: str
@@ -71,6 +71,8 @@ class FlowAnswer(Struct):
     opportunity: str | None
     track: str | None
     reason: ReasonAnswer | None
+    seat: bool
+    run: str | None
     version: int
     created_at: str
     updated_at: str

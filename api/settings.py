@@ -21,6 +21,9 @@ class Settings:
         page: records a page unless asked otherwise, and at most.
         claims_a_member: matters that a member may have claimed at the same time.
         threads: requests that one process works on at the same time; the others wait their turn.
+        run_lease: seconds after which a run that nobody tells of any more is worked out by another process.
+        runs_waiting: runs that an organisation may have unfinished at the same time.
+        run_days: how long a run that is over is kept.
     """
 
     longest_body: int = MIB
@@ -33,11 +36,14 @@ class Settings:
     longest_page: int = 200
     claims_a_member: int = 5
     threads: int = 16
+    run_lease: int = 15
+    runs_waiting: int = 20
+    run_days: int = 365
 
 
 def load_settings() -> Settings:
-    """The defaults, with what the environment sets (`GUIYAN_REPLAY_HOURS`, `GUIYAN_CLAIMS_A_MEMBER`, `GUIYAN_THREADS`)."""
-    named = ("replay_hours", "claims_a_member", "threads")
+    """The defaults, with what the environment sets: `GUIYAN_REPLAY_HOURS` and so on for each of those `named` here."""
+    named = ("replay_hours", "claims_a_member", "threads", "run_lease", "runs_waiting", "run_days")
     given = {name: os.environ.get(f"GUIYAN_{name.upper()}", "") for name in named}
     return Settings(**{name: int(value) for name, value in given.items() if value.isdecimal() and int(value) > 0})
 

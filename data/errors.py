@@ -63,5 +63,9 @@ class Conflict(GuiyanError):
     """The record is not in the state that the change needs."""
 
 
+class TooMany(GuiyanError):
+    """More at the same time than one organisation may have."""
+
+
 class Unavailable(GuiyanError):
     """A part that is needed is away for the moment."""

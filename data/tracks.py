@@ -36,6 +36,9 @@ SERVICES: Mapping[Track, frozenset[ServiceKind]] = {
     Track.MENTOR: frozenset({ServiceKind.PAIRING}),
 }
 
+ONE_AT_A_TIME = frozenset({Track.WORK, Track.LEAD})
+"""Tracks in which whoever has one place is not looked for elsewhere."""
+
 
 def opportunities_in(record: Record, track: Track) -> tuple[Opportunity, ...]:
     """What of a record stands in a track's ranking; a need that names no kind stands in every project track."""

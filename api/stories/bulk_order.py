@@ -36,7 +36,7 @@ def tell(stage: Stage) -> dict[str, Any]:
     stage.act(FILLED)
     quota = {"opening": guards["id"], "station": other.organisation.id, "most": 20}
     body = {"openings": [guards["id"], welders["id"]], "quotas": [quota], "alternates": 5}
-    run = stage.call(keeper, "POST", "/allocations", body)
+    run = stage.run(keeper, "/allocations", body)
     result = run["result"]
     names = {guards["id"]: "保安员", welders["id"]: "电焊工"}
     rows = [

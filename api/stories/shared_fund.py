@@ -35,7 +35,7 @@ def tell(stage: Stage) -> dict[str, Any]:
         stage.say(LACKING, what="；".join(projection["unknown"]))
     stage.say(Text(projection["advice"], projection["advice"]), "bold yellow")
     stage.act(GROUP)
-    run = stage.call(station, "POST", "/groups", {"need": f"{project['id']}.capital", "most_partners": 8})
+    run = stage.run(station, "/groups", {"need": f"{project['id']}.capital", "most_partners": 8})
     group = run["result"]
     stage.rows(PARTNER, [_partner(partner) for partner in group["group"]["partners"]])
     for item in group["outside"]:

@@ -16,6 +16,7 @@ from data.records import Organisation
 from data.scenarios.scenario import Scenario
 from data.store.database import Database
 from data.store.organisations import issue_key, save_organisation
+from data.store.runs import UNFINISHED
 from data.text import Language, Text
 from data.vocabulary import RecordKind, Role
 
@@ -83,6 +84,15 @@ class Stage:
             values = {"method": method, "path": path, "status": status, "detail": detail}
             raise GuiyanError(UNEXPECTED.filled(**values))
         return answer
+
+    def run(self, who: Party, path: str, body: object) -> Any:
+        """What came of a run: it is begun and waited for."""
+        run = self.call(who, "POST", path, body)
+        while run["state"] in UNFINISHED:
+            run = self.call(who, "GET", f"{path}/{run['id']}?wait=30")
+        if run["problem"] is not None:
+            raise GuiyanError(UNEXPECTED.filled(method="POST", path=path, status=run["problem"]["status"], detail=run["problem"]["detail"]))
+        return run
 
     def ask(self, who: Party, method: str, path: str, body: object = None) -> tuple[int, Any]:
         """The status and the answer's JSON, whatever they are."""

@@ -31,7 +31,7 @@ def tell(stage: Stage) -> dict[str, Any]:
 
 
 def _team(stage: Stage, who: Any, project: str) -> Any:
-    run = stage.call(who, "POST", "/groups", {"project": project, "team": True})
+    run = stage.run(who, "/groups", {"project": project, "team": True})
     found = run["result"]
     rows = [(_need(stage, one["need"]), one["record"]["number"], one["score"], one["reasons"][0]) for one in found["team"]]
     stage.rows(ROW, rows)

@@ -1,9 +1,11 @@
 """Filling the seats of several openings from the members whom the asker may see."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from api.index import Indexes
@@ -18,22 +20,25 @@ from api.use_cases.allocation_result import (
     kept_openings,
     members_shown,
 )
+from api.use_cases.allocation_taken import taken_of
 from api.use_cases.checks import INVALID
 from api.use_cases.courses import open_courses
 from api.use_cases.openness import check_opportunity_open
 from api.use_cases.opportunities import find_opportunities, track_of
 from api.use_cases.payloads import shown
+from api.use_cases.progress import Tell, untold
 from api.use_cases.run_bodies import read_body
 from data.errors import Fault, InvalidInput, NotFound
 from data.records import Member, Opportunity
 from data.store.repositories import NOT_FOUND, Records
 from data.store.scope import Asker
 from data.text import Text
-from data.vocabulary import RecordKind
+from data.vocabulary import RecordKind, Track
 from matcher.aims import Aim
 from matcher.allocation import follow
 from matcher.allocation_check import check
 from matcher.demand import Allocation, Demand
+from matcher.engine import Matcher
 from matcher.growing import gap, to_grow
 
 AN_OPENING = Text(zh="openings 里的一个 id", en="one of the ids in `openings`")
@@ -42,47 +47,92 @@ ONE_QUOTA = Text(zh="每个岗位对每个驿站只设一条名额", en="one quo
 CHUNK = 500
 
 
-def allocate_seats(connection: Connection, indexes: Indexes, asker: Asker, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The best allocation of members to seats, checked, as it is kept.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an allocation is to be of, found and open: `before` are the seats of the run that it comes after."""
 
-    InvalidInput where what is asked for cannot be read; NotFound names an opening that the asker may not see.
-    """
+    body: AllocationBody
+    opportunities: Sequence[Opportunity]
+    track: Track
+    aim: Aim
+    before: Sequence[tuple[str, str]]
+
+
+def read_wanted(connection: Connection, asker: Asker, payload: Mapping[str, Any]) -> Wanted:
+    """What is asked for; InvalidInput where it cannot be read, NotFound names an opening that the asker may not see."""
     body = read_body(payload, AllocationBody)
     opportunities = _opportunities(connection, asker, body)
     track = track_of(opportunities[0], body.track)
     for opportunity in opportunities:
         track_of(opportunity, track.value)
-    index, aim = indexes.of(track), aim_of(body)
+    return Wanted(body, opportunities, track, aim_of(body), seats_before(connection, asker, body))
+
+
+def allocate_seats(
+    connection: Connection, indexes: Indexes, asker: Asker, payload: Mapping[str, Any], tell: Tell = untold
+) -> dict[str, Any]:
+    """The best allocation of members to seats, checked, as it is kept; errors as in `read_wanted`."""
+    wanted = read_wanted(connection, asker, payload)
+    index = indexes.of(wanted.track)
     with index.current(connection) as matcher:
         mask = index.allowed(matcher.members, asker)
-        seats = tuple(seats_of(body, opportunity) for opportunity in opportunities)
-        before = seats_before(connection, asker, body)
-        lists = Lists(matcher, opportunities, mask, body, seats, before)
+        return _Allocating(connection, asker, wanted, matcher, mask, tell).kept()
+
+
+class _Allocating:
+    """One question, answered on the members whom `mask` lets in."""
+
+    def __init__(
+        self, connection: Connection, asker: Asker, wanted: Wanted, matcher: Matcher, mask: NDArray[np.uint8], tell: Tell
+    ) -> None:
+        self.connection, self.asker, self.wanted, self.matcher, self.tell = connection, asker, wanted, matcher, tell
+        self.taken = taken_of(connection, wanted.track, wanted.opportunities)
+        self.before = [pair for pair in wanted.before if pair not in self.taken.pairs]
+        self.mask = mask
+
+    def kept(self) -> dict[str, Any]:
+        """The answer as it is kept."""
+        body, aim, opportunities = self.wanted.body, self.wanted.aim, self.wanted.opportunities
+        seats = tuple(seats_of(body, one, self.taken.seats.get(one.id, 0)) for one in opportunities)
+        lists = Lists(self.matcher, opportunities, self.mask, body, seats, self.taken, self.before, self.tell)
         while True:
             field = lists.field()
-            records = _members(connection, asker, field.ids) if body.quotas or aim.share_price is not None else {}
-            demand, members, stations = demand_of(body, seats, field, records)
-            numbered = Numbered(members, [one.id for one in opportunities], before)
-            found, followed = follow(demand, replace(aim, present=numbered.pairs) if before else aim)
+            self.tell("solving", 0.4)
+            records = self._members(field.ids) if body.quotas or aim.share_price is not None else {}
+            demand, members, stations = demand_of(body, seats, field, records, self.taken)
+            numbered = Numbered(members, [one.id for one in opportunities], self.before)
+            found, followed = follow(demand, replace(aim, present=numbered.pairs) if self.before else aim)
             left = demand if followed.floored is None else followed.floored.demand
             if not lists.grow(_beyond(left, found, field, aim)):
                 break
-        records |= _members(connection, asker, members_shown(field, found))
+        self.tell("reasons", 0.6)
+        records |= self._members(members_shown(field, found))
         adjustments = {share.group: share.adjustment for share in followed.shares}
-        solved = Solved(matcher, opportunities, field, demand, found, records, adjustments)
-        openings = kept_openings(solved, mask, open_courses(connection, asker) if any(found.shortages) else {})
-    verdict = check(left, found, shares=followed.shares, share_price=aim.share_price or 0)
-    open_gap = _gap(left, found, field, aim)
-    return {
-        "track": track.value, "scorecard": matcher.scorecard.name, "considered": int(mask.sum()),
-        "candidates": len(field.ids), "exact": open_gap == 0, "gap": open_gap, "total": found.total, "openings": openings,
-        "left_out_count": len(found.left_out), "left_out": kept_left_out(solved),
-        "conflict": kept_conditions(solved, found.conflict, members, stations),
-        "missed": kept_conditions(solved, found.missed, members, stations), **kept_aim(followed, solved, stations),
-        **numbered.kept(left, followed.again),
-        "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
-        "verified": kept_verdict(verdict),
-    }  # fmt: skip
+        solved = Solved(self.matcher, opportunities, field, demand, found, records, adjustments, self.taken.seats)
+        courses = open_courses(self.connection, self.asker) if any(found.shortages) else {}
+        openings = kept_openings(solved, self.mask, courses, self.tell)
+        left_out = kept_left_out(solved)
+        self.tell("checking", 0.95)
+        verdict = check(left, found, shares=followed.shares, share_price=aim.share_price or 0)
+        open_gap = _gap(left, found, field, aim)
+        return {
+            "track": self.wanted.track.value, "scorecard": self.matcher.scorecard.name, "considered": int(self.mask.sum()),
+            "candidates": len(field.ids), "exact": open_gap == 0, "gap": open_gap, "total": found.total, "openings": openings,
+            "left_out_count": len(found.left_out), "left_out": left_out,
+            "conflict": kept_conditions(solved, found.conflict, members, stations),
+            "missed": kept_conditions(solved, found.missed, members, stations), **kept_aim(followed, solved, stations),
+            **numbered.kept(left, followed.again),
+            "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
+            "verified": kept_verdict(verdict),
+        }  # fmt: skip
+
+    def _members(self, identifiers: Sequence[str]) -> dict[str, Member]:
+        records = Records(self.connection, self.asker, RecordKind.MEMBER)
+        found: dict[str, Member] = {}
+        for start in range(0, len(identifiers), CHUNK):
+            several = records.several(identifiers[start : start + CHUNK])
+            found.update({identifier: stored.record for identifier, stored in several.items()})  # type: ignore[misc]
+        return found
 
 
 def _beyond(demand: Demand, found: Allocation, field: Field, aim: Aim) -> list[int]:
@@ -123,12 +173,3 @@ def _opportunities(connection: Connection, asker: Asker, body: AllocationBody) -
     for opportunity in found.values():
         check_opportunity_open(connection, asker, opportunity)
     return [found[one] for one in dict.fromkeys(body.openings)]
-
-
-def _members(connection: Connection, asker: Asker, identifiers: Sequence[str]) -> dict[str, Member]:
-    records = Records(connection, asker, RecordKind.MEMBER)
-    found: dict[str, Member] = {}
-    for start in range(0, len(identifiers), CHUNK):
-        several = records.several(identifiers[start : start + CHUNK])
-        found.update({identifier: stored.record for identifier, stored in several.items()})  # type: ignore[misc]
-    return found

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from api.schemas_runs import MOST_CANDIDATES, AllocationBody, PairBody
+from api.schemas_runs import MOST_CANDIDATES, AllocationBody
+from api.use_cases.allocation_taken import Taken
+from api.use_cases.progress import Tell, each, untold
 from data.records import Member, NeedOf, Opportunity, PairingPlace
 from matcher.demand import Demand, Edges, Quota, Seats
 from matcher.engine import Asked, Matcher, Ranking
@@ -30,36 +32,42 @@ class Field:
     beyond: tuple[int | None, ...]
 
 
-def seats_of(body: AllocationBody, opportunity: Opportunity) -> Seats:
-    """As asked; else the headcount, one where that was left open."""
+def seats_of(body: AllocationBody, opportunity: Opportunity, taken: int) -> Seats:
+    """As asked; else what is left of the headcount, one where that was left open."""
     single = isinstance(opportunity, NeedOf | PairingPlace)
-    usual = 1 if single else opportunity.headcount or 1  # type: ignore[union-attr]
+    known = None if single else opportunity.headcount  # type: ignore[union-attr]
+    usual = 1 if known is None else max(0, known - taken)
     asked = body.seats.get(opportunity.id)
     return Seats(usual) if asked is None else Seats(usual if asked.most is None else asked.most, asked.least)
 
 
 class Lists:
-    """Each opportunity's best candidates, more of them where that is needed."""
+    """Each opportunity's best candidates, more of them where that is needed.
+
+    Members who have all the seats that they may take are looked at no more than those whose own the opportunity is.
+    """
 
     def __init__(
         self, matcher: Matcher, opportunities: Sequence[Opportunity], mask: NDArray[np.uint8], body: AllocationBody,
-        seats: Sequence[Seats], present: Sequence[tuple[str, str]] = (),
+        seats: Sequence[Seats], taken: Taken, present: Sequence[tuple[str, str]] = (), tell: Tell = untold,
     ) -> None:  # fmt: skip
-        self._matcher, self._opportunities, self._mask = matcher, opportunities, mask
-        for opportunity in opportunities:
-            own = matcher.members.row(opportunity.id)
+        self._matcher, self._opportunities, self._mask, self._tell = matcher, opportunities, mask, tell
+        busy = [member for member in taken.held if not taken.left(member, body.takes)]
+        for identifier in (*busy, *(opportunity.id for opportunity in opportunities)):
+            own = matcher.members.row(identifier)
             if own is not None:
                 mask[own] = 0
         named = [*((pair.member, pair.opening) for pair in body.locks), *present]
         self._named = _named(matcher, named, opportunities, mask)
-        aside = len(body.forbids) + len(body.locks) + body.alternates
+        here = {opportunity.id for opportunity in opportunities}
+        aside = len(body.forbids) + len(body.locks) + body.alternates + sum(opening in here for _, opening in taken.pairs)
         self._most = MOST_CANDIDATES if body.k is None else body.k
         every = sum(one.most for one in seats) + aside
         first = [MOST_CANDIDATES if body.quotas else min(one.most + aside + SPARE, every) for one in seats]
         self._rankings: list[Ranking] = []
         self._sizes = [min(size, self._most) for size in first]
-        for opportunity, size in zip(opportunities, self._sizes, strict=True):
-            self._rankings.append(matcher.rank(opportunity, size, mask))
+        for at, opportunity in enumerate(each(tell, "candidates", opportunities, 0.0, 0.4)):
+            self._rankings.append(matcher.rank(opportunity, self._sizes[at], mask))
 
     def field(self) -> Field:
         """The candidates that stand in any list, and what lies beyond each."""
@@ -80,6 +88,7 @@ class Lists:
         """Double some lists; whether any could be."""
         grown = False
         for at in which:
+            self._tell("solving", 0.4)
             size = min(2 * self._sizes[at], self._most)
             if size > self._sizes[at]:
                 self._sizes[at], grown = size, True
@@ -102,7 +111,7 @@ def _named(
 
 
 def demand_of(
-    body: AllocationBody, seats: tuple[Seats, ...], field: Field, records: Mapping[str, Member]
+    body: AllocationBody, seats: tuple[Seats, ...], field: Field, records: Mapping[str, Member], taken: Taken
 ) -> tuple[Demand, list[str], list[str]]:
     """The numbers for the solver, and the members and stations that they stand for.
 
@@ -117,13 +126,17 @@ def demand_of(
     group = {station: i for i, station in enumerate(stations)}
     groups = (group.get(records[member].organisation, -1) if member in records else -1 for member in members)
 
-    def pairs(given: Sequence[PairBody]) -> frozenset[tuple[int, int]]:
-        return frozenset((number[pair.member], openings.index(pair.opening)) for pair in given if pair.member in number)
+    def pairs(given: Iterable[tuple[str, str]]) -> frozenset[tuple[int, int]]:
+        return frozenset((number[member], openings.index(opening)) for member, opening in given if member in number)
 
+    locks = [(pair.member, pair.opening) for pair in body.locks if (pair.member, pair.opening) not in taken.pairs]
+    forbids = [(pair.member, pair.opening) for pair in body.forbids]
+    has = [pair for pair in taken.pairs if pair[1] in openings]
+    takes = {at: taken.left(member, body.takes) for member, at in number.items() if body.takes > 1}
     demand = Demand(
-        field.edges, seats, len(members), {} if body.takes == 1 else dict.fromkeys(range(len(members)), body.takes),
+        field.edges, seats, len(members), takes,
         tuple(groups) if body.quotas or fair else (),
         tuple(Quota(openings.index(quota.opening), group[quota.station], quota.least, quota.most) for quota in body.quotas),
-        pairs(body.locks), pairs(body.forbids), body.alternates,
+        pairs(locks), pairs([*forbids, *has]), body.alternates,
     )  # fmt: skip
     return demand, members, stations

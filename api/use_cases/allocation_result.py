@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from api.use_cases.allocation_field import Field
 from api.use_cases.masking import own_words, scrubbed, unquoted
+from api.use_cases.progress import Tell, each, untold
 from api.use_cases.seat_reasons import LANGUAGES, seat_reasons
 from data.records import Member, Opportunity
 from matcher.demand import Allocation, Condition, Demand, LeftOut, Placement
@@ -33,6 +34,8 @@ class Solved:
     """Those of the members who are to be shown, by id."""
     adjustments: Mapping[int, int]
     """What was added to the scores of each group's members when they were compared, where shares are to be fair."""
+    taken: Mapping[str, int]
+    """How many seats of an opportunity somebody has already."""
 
     def adjustment(self, member: int) -> int | None:
         """What was added for one member, in hundredths; None where shares play no part."""
@@ -51,16 +54,18 @@ def nearest(found: Allocation) -> list[LeftOut]:
     return sorted(known, key=lambda item: (-(item.score or 0), item.member))
 
 
-def kept_openings(solved: Solved, mask: NDArray[np.uint8], courses: Mapping[str, str]) -> list[dict[str, Any]]:
+def kept_openings(
+    solved: Solved, mask: NDArray[np.uint8], courses: Mapping[str, str], tell: Tell = untold
+) -> list[dict[str, Any]]:
     """Each opportunity with its seats, its reserves, the score of its last seat, and what would fill the rest."""
     found, kept = solved.found, []
-    for at, opportunity in enumerate(solved.opportunities):
+    for at, opportunity in enumerate(each(tell, "reasons", solved.opportunities, 0.6, 0.95)):
         taken = sorted((p for p in found.placements if p.opportunity == at), key=lambda p: (-p.score, p.member))
         short = found.shortages[at]
         lacking = shortage(solved.matcher, opportunity, mask, courses=courses) if short else None
         bounds = solved.demand.seats[at]
         kept.append({
-            "id": opportunity.id, "least": bounds.least, "most": bounds.most, "cutoff": found.cutoffs[at], "shortage": short,
+            "id": opportunity.id, "least": bounds.least, "most": bounds.most, "taken": solved.taken.get(opportunity.id, 0), "cutoff": found.cutoffs[at], "shortage": short,
             "price": None if found.prices is None else found.prices[at], "entry": entry_at(found, at),
             "fitting": None if lacking is None else lacking.fitting,
             "seats": [_seat(solved, placement) for placement in taken],

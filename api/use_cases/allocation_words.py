@@ -102,6 +102,7 @@ def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any
 def _opening(one: Mapping[str, Any], seen: Seen, language: Language) -> dict[str, Any]:
     return {
         **{name: one[name] for name in ("id", "least", "most", "shortage", "fitting")},
+        "taken": one.get("taken", 0),
         "record": seen.opportunity(one["id"]),
         "cutoff": _points(one["cutoff"]),
         "price": _points(one.get("price")),

@@ -1,7 +1,7 @@
 """Who together covers a need of capital, among the members whom the asker may see."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -17,8 +17,9 @@ from api.use_cases.investors import TOLERATED, as_asked, ask_of, investor_of, lo
 from api.use_cases.openness import check_opportunity_open
 from api.use_cases.opportunities import find_opportunity
 from api.use_cases.payloads import shown
+from api.use_cases.progress import Tell, untold
 from api.use_cases.run_bodies import read_body
-from api.use_cases.teaming import find_team
+from api.use_cases.teaming import WantedTeam, find_team, wanted_team
 from data.errors import Fault, InvalidInput
 from data.fen import shared_out
 from data.records import NeedOf
@@ -40,17 +41,15 @@ MOST_CANDIDATES, FEWER_STEPS = 200, 20_000
 """So many are looked at where remedies are sought; so many sets are searched for each remedy."""
 
 
-def find_group(connection: Connection, indexes: Indexes, asker: Asker, payload: Mapping[str, Any]) -> dict[str, Any]:
-    """A group of investors or a team, as it is kept: ids, fen and hundredths, nothing that names a person."""
-    body = read_body(payload, GroupBody)
-    if body.team and body.project is not None and body.need is None:
-        return {"team": find_team(connection, indexes, asker, body, body.project)}
-    if body.need is None or body.team or body.project is not None:
-        raise InvalidInput(INVALID, (Fault("$.need", "", ONE_OF_TWO),))
-    strange = next((key for key in body.tolerances if key not in TOLERATED), None)
-    if strange is not None:
-        raise InvalidInput(INVALID, (Fault("$.tolerances", shown(strange), TERMS),))
-    return {"group": _Grouping(connection, indexes, asker, body, body.need).kept()}
+@dataclass(frozen=True, slots=True)
+class WantedGroup:
+    """A need of capital that several are to cover: who is settled, who is ruled out, and what is asked in all."""
+
+    body: GroupBody
+    need: NeedOf
+    locks: Mapping[str, LockBody]
+    excluded: frozenset[str]
+    ask: Ask
 
 
 def locks_of(body: GroupBody) -> dict[str, LockBody]:
@@ -75,22 +74,50 @@ def excluded_of(body: GroupBody) -> frozenset[str]:
     return frozenset(one.member if isinstance(one, BanBody) else one for one in body.excluded)
 
 
+def read_wanted(connection: Connection, asker: Asker, payload: Mapping[str, Any]) -> WantedTeam | WantedGroup:
+    """What is asked for, found and open; InvalidInput, NotFound and Conflict say what is not."""
+    body = read_body(payload, GroupBody)
+    if body.team and body.project is not None and body.need is None:
+        return wanted_team(connection, asker, body, body.project)
+    if body.need is None or body.team or body.project is not None:
+        raise InvalidInput(INVALID, (Fault("$.need", "", ONE_OF_TWO),))
+    strange = next((key for key in body.tolerances if key not in TOLERATED), None)
+    if strange is not None:
+        raise InvalidInput(INVALID, (Fault("$.tolerances", shown(strange), TERMS),))
+    locks, excluded = locks_of(body), excluded_of(body)
+    need = find_opportunity(connection, asker, body.need)
+    if not isinstance(need, NeedOf) or Track.INVEST not in tracks_of(need):
+        raise InvalidInput(INVALID, (Fault("$.need", shown(body.need), A_CAPITAL_NEED),))
+    check_opportunity_open(connection, asker, need)
+    ask = ask_of(as_asked(need, body), body, locks, excluded)
+    if ask is None:
+        raise InvalidInput(INVALID, (Fault("$.sum", "", A_SUM),))
+    return WantedGroup(body, need, locks, excluded, ask)
+
+
+def find_group(
+    connection: Connection, indexes: Indexes, asker: Asker, payload: Mapping[str, Any], tell: Tell = untold
+) -> dict[str, Any]:
+    """A group of investors or a team, as it is kept: ids, fen and hundredths, nothing that names a person; errors as in `read_wanted`."""
+    wanted = read_wanted(connection, asker, payload)
+    if isinstance(wanted, WantedTeam):
+        return {"team": find_team(connection, indexes, asker, wanted, tell)}
+    return {"group": _Grouping(connection, indexes, asker, wanted, tell).kept()}
+
+
 class _Grouping:
     """One question: its need, its settled members, and answers to it and to what it could be eased to."""
 
-    def __init__(self, connection: Connection, indexes: Indexes, asker: Asker, body: GroupBody, identifier: str) -> None:
-        self.connection, self.asker, self.body, self.index = connection, asker, body, indexes.of(Track.INVEST)
-        self.locks, self.excluded = locks_of(body), excluded_of(body)
-        need = find_opportunity(connection, asker, identifier)
-        if not isinstance(need, NeedOf) or Track.INVEST not in tracks_of(need):
-            raise InvalidInput(INVALID, (Fault("$.need", shown(identifier), A_CAPITAL_NEED),))
-        check_opportunity_open(connection, asker, need)
-        self.need = need
+    def __init__(self, connection: Connection, indexes: Indexes, asker: Asker, wanted: WantedGroup, tell: Tell) -> None:
+        self.connection, self.asker, self.index, self.tell = connection, asker, indexes.of(Track.INVEST), tell
+        self.body, self.need, self.ask = wanted.body, wanted.need, wanted.ask
+        self.locks, self.excluded = wanted.locks, wanted.excluded
 
     def kept(self) -> dict[str, Any]:
         """The answer as it is kept."""
-        ask = self._ask(self.body)
+        ask = self.ask
         need = as_asked(self.need, self.body)
+        self.tell("candidates", 0.0)
         with self.index.current(self.connection) as matcher:
             mask = self.index.allowed(matcher.members, self.asker)
             ground = Ground(self.connection, self.asker, matcher, mask)
@@ -98,9 +125,12 @@ class _Grouping:
             ranked = self._ranked(ground, self.body)
             offered = self._offered(ranked, need)
             investors = [one for one in offered.values() if one is not None]
+            self.tell("solving", 0.2)
             found = covering_group(investors, ask, self.body.runners_up)
+            self.tell("checking", 0.5)
             offers = Offers(investors, len(offered), self._below(ground, ask) if found.gap else ())
             helps = remedies(self.body, ask, found, offers, partial(self._solved, ground))
+            self.tell("reasons", 0.9)
             groups = [kept_group(group, need, ranked) for group in groups_of(found)]
             locked = {member: self._hindrance(ground, need, offered, member) for member in self.locks}
         return {
@@ -117,12 +147,6 @@ class _Grouping:
             "relaxed": [kept_wanted(one, locked) for one in found.relaxed],
         }  # fmt: skip
 
-    def _ask(self, body: GroupBody) -> Ask:
-        ask = ask_of(as_asked(self.need, body), body, self.locks, self.excluded)
-        if ask is None:
-            raise InvalidInput(INVALID, (Fault("$.sum", "", A_SUM),))
-        return ask
-
     def _ranked(self, ground: Ground, body: GroupBody) -> Candidates:
         barred = self.excluded - self.locks.keys()
         return ground.best(as_asked(self.need, body), body.k, self.locks, barred)
@@ -136,7 +160,9 @@ class _Grouping:
     def _solved(self, ground: Ground, body: GroupBody) -> Covering:
         """The best group for another question about the same need."""
         offered = self._offered(self._ranked(ground, body), as_asked(self.need, body))
-        return covering_group([one for one in offered.values() if one is not None], self._ask(body), 0, FEWER_STEPS)
+        ask = ask_of(as_asked(self.need, body), body, self.locks, self.excluded)
+        assert ask is not None  # as the question that it was eased from
+        return covering_group([one for one in offered.values() if one is not None], ask, 0, FEWER_STEPS)
 
     def _below(self, ground: Ground, ask: Ask) -> list[int]:
         """What those have at most whom the least sum of one ticket keeps out, in fen."""

@@ -13,13 +13,23 @@ from data.records import Member, NeedOf, Opportunity, PairingPlace
 from data.store.scope import Asker
 from data.text import Language
 from data.vocabulary import Track
+from matcher.explanation import Explanation
 
 
 def kept_explanation(
     connection: Connection, asker: Asker, member: Member, opportunity: Opportunity, track: Track
 ) -> tuple[str, str]:
-    """The scorecard's version, and JSON of the explanation in both languages with the two records it was made from."""
-    explained = with_courses(connection, asker, matcher_of(track).explain(member, opportunity))
+    """The scorecard's version, and JSON of the explanation as of now."""
+    return kept(explained(connection, asker, member, opportunity, track), member, opportunity)
+
+
+def explained(connection: Connection, asker: Asker, member: Member, opportunity: Opportunity, track: Track) -> Explanation:
+    """What the engine says of a pair, with the courses that would help."""
+    return with_courses(connection, asker, matcher_of(track).explain(member, opportunity))
+
+
+def kept(explained: Explanation, member: Member, opportunity: Opportunity) -> tuple[str, str]:
+    """The scorecard's version, and JSON of an explanation in both languages with the two records it was made from."""
     told: dict[str, Any] = {"zh": explained.as_json("zh"), "en": explained.as_json("en")}
     record = opportunity.project if isinstance(opportunity, NeedOf) else opportunity.member if isinstance(opportunity, PairingPlace) else opportunity
     told["quoted"] = [quote for person in (member, record) if isinstance(person, Member) for quote in own_words(person)]

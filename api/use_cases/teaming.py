@@ -1,7 +1,7 @@
 """Which team covers a project's needs, among the members whom the asker may see."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,6 +15,7 @@ from api.use_cases.investors import hundredths
 from api.use_cases.openness import NOT_OPEN, is_open
 from api.use_cases.opportunities import needs_of, track_of
 from api.use_cases.payloads import shown
+from api.use_cases.progress import Tell, each, untold
 from data.errors import Conflict, Fault, InvalidInput
 from data.records import NeedOf, Project
 from data.store.repositories import Records
@@ -29,25 +30,45 @@ A_NEED = Text(zh="这个项目的一项需求：{known}", en="one of the project
 Place = tuple[str, str]
 
 
-def find_team(connection: Connection, indexes: Indexes, asker: Asker, body: GroupBody, project: str) -> dict[str, Any]:
-    """For each need the best candidates of its own track; then people for as many needs as can be."""
+@dataclass(frozen=True, slots=True)
+class WantedTeam:
+    """A project whose open needs are to be covered: what is settled, and what is ruled out."""
+
+    body: GroupBody
+    project: str
+    needs: Sequence[NeedOf]
+    locked: frozenset[Place]
+    excluded: frozenset[Place]
+
+
+def wanted_team(connection: Connection, asker: Asker, body: GroupBody, project: str) -> WantedTeam:
+    """InvalidInput, NotFound and Conflict say what of it is not there or not open."""
     needs = [need for need in all_needs(connection, asker, project) if is_open(connection, asker, need)]
     if not needs:
         raise Conflict(NOT_OPEN)
-    locked, excluded = _places(body, needs)
+    return WantedTeam(body, project, needs, *_places(body, needs))
+
+
+def find_team(connection: Connection, indexes: Indexes, asker: Asker, wanted: WantedTeam, tell: Tell = untold) -> dict[str, Any]:
+    """For each need the best candidates of its own track; then people for as many needs as can be."""
+    body, locked, excluded = wanted.body, wanted.locked, wanted.excluded
     found: dict[str, Candidates] = {}
     hindrances: dict[Place, dict[str, Any]] = {}
-    for need in needs:
+    for need in each(tell, "candidates", wanted.needs, 0.0, 0.5):
         ground = _ground(connection, indexes, asker, need)
         settled = sorted(member for place, member in locked if place == need.id)
         found[need.id] = ground.best(need, body.k, settled)
         away = [member for member in settled if member not in found[need.id].scores]
         hindrances.update({(need.id, member): ground.hindrance(need, member) for member in away})
     ask = TeamAsk({key: one.scores for key, one in found.items()}, hundredths(body.floor), locked, excluded, body.takes)
+    tell("solving", 0.5)
     answer = team(ask, body.runners_up)
     empty = {gap.need for gap in answer.gaps}
-    lacking = {need.id: _lacking(_ground(connection, indexes, asker, need), need, ask.floor) for need in needs if need.id in empty}
-    return _kept(project, body, ask, answer, found, lacking, hindrances)
+    gaps = [need for need in wanted.needs if need.id in empty]
+    lacking = {
+        need.id: _lacking(_ground(connection, indexes, asker, need), need, ask.floor) for need in each(tell, "reasons", gaps, 0.6, 1.0)
+    }
+    return _kept(wanted.project, body, ask, answer, found, lacking, hindrances)
 
 
 def _ground(connection: Connection, indexes: Indexes, asker: Asker, need: NeedOf) -> Ground:

@@ -20,7 +20,7 @@ from data.store.consents import may_see
 from data.store.organisations import find_organisation
 from data.store.repositories import Records
 from data.store.scope import Asker, operator
-from data.store.seats import give_back_seat, take_seat
+from data.store.seats import give_back_seat, take_seats
 from data.store.workflows import Beginning, Flow, Step, Workflows
 from data.text import Text, joined
 from data.tracks import tracks_of
@@ -69,11 +69,11 @@ def propose(connection: Connection, asker: Asker, machine: Machine, body: Mappin
     own = [track for track in tracks_of(opportunity) if track in machine.tracks]
     track = track_of(opportunity, body.get("track", own[0].value))
     move = check_move(machine, BEGINNING, machine.next_from(BEGINNING)[0].to, asker.role, None, asked.note)
-    move = _seated(connection, machine, move, opportunity, asker)
+    move, seat = _seated(connection, machine, move, opportunity, asker)
     _count_to_member(connection, machine, move, member.id)
     scorecard, explanation = kept_explanation(connection, asker, member, opportunity, track) if machine.explained else ("", "")
     beginning = Beginning(
-        member.organisation, opportunity.organisation, member.id, opportunity.id, track.value, scorecard, explanation
+        member.organisation, opportunity.organisation, member.id, opportunity.id, track.value, scorecard, explanation, seat
     )
     step = Step(asker.organisation, "", BEGINNING, move.to, None, asked.note, asked.day.isoformat(), "")
     return Workflows(connection, asker, machine).begin(beginning, step)
@@ -93,9 +93,9 @@ def transition(
     _check_days(move, made, asked.day, today)
     _check_still_open(connection, machine, move, flow, today)
     _check_consent(connection, move, flow)
-    _effects(connection, asker, machine, move, flow)
+    seat = _effects(connection, asker, machine, move, flow)
     step = Step(asker.organisation, party, flow.state, move.to, asked.reason, asked.note, asked.day.isoformat(), "")
-    return workflows.move(flow, step)
+    return workflows.move(flow, step, seat)
 
 
 def find_member(connection: Connection, asker: Asker, identifier: str) -> Member:
@@ -151,12 +151,14 @@ def _check_still_open(connection: Connection, machine: Machine, move: Move, flow
     _check_open(connection, operator(), member, opportunity, today)
 
 
-def _seated(connection: Connection, machine: Machine, move: Move, opportunity: Opportunity, asker: Asker) -> Move:
-    """The move with its seat taken, or the one that it leads to when no seat is left."""
-    if move.seat <= 0 or take_seat(connection, opportunity.id, machine.code, most_seats(opportunity)):
-        return move
+def _seated(connection: Connection, machine: Machine, move: Move, opportunity: Opportunity, asker: Asker) -> tuple[Move, int]:
+    """The move and the seat that was taken for it, or the one that it leads to when no seat is left."""
+    if move.seat <= 0:
+        return move, 0
+    if take_seats(connection, opportunity.id, most_seats(opportunity)):
+        return move, 1
     if move.if_full:
-        return check_move(machine, BEGINNING, move.if_full, asker.role)
+        return check_move(machine, BEGINNING, move.if_full, asker.role), 0
     raise _full(most_seats(opportunity))
 
 
@@ -168,22 +170,33 @@ def _count_to_member(connection: Connection, machine: Machine, move: Move, membe
     if not machine.member_limit or not machine.states[move.to].live:
         return
     most = SETTINGS.claims_a_member
-    if not take_seat(connection, member, machine.member_limit, most):
+    if not take_seats(connection, member, most, kind=machine.member_limit):
         raise Conflict(TOO_MANY.filled(most=most, machine=machine.label))
 
 
-def _effects(connection: Connection, asker: Asker, machine: Machine, move: Move, flow: Flow) -> None:
-    """Hiding first, then seats, then the row itself: always in this order, so that no two wait for each other."""
+def _effects(connection: Connection, asker: Asker, machine: Machine, move: Move, flow: Flow) -> int:
+    """Hiding first, then seats, then the row itself: always in this order, so that no two wait for each other.
+
+    Gives how many seats the row has then.
+    """
     if move.held is not None and flow.opportunity:
         Records(connection, asker, RecordKind.OPENING).hold(flow.opportunity, move.held)
-    if move.seat > 0 and flow.opportunity:
-        most = _most_now(connection, flow.opportunity)
-        if not take_seat(connection, flow.opportunity, machine.code, most):
-            raise _full(most)
-    elif move.seat < 0 and flow.opportunity:
-        give_back_seat(connection, flow.opportunity, machine.code)
+    seat = _seat_after(connection, move, flow)
     if machine.member_limit and flow.member and not machine.states[move.to].live:
         give_back_seat(connection, flow.member, machine.member_limit)
+    return seat
+
+
+def _seat_after(connection: Connection, move: Move, flow: Flow) -> int:
+    if flow.opportunity is None or not move.seat or move.seat == (1 if flow.seat else -1):
+        return flow.seat
+    if flow.seat:
+        give_back_seat(connection, flow.opportunity)
+        return 0
+    most = _most_now(connection, flow.opportunity)
+    if not take_seats(connection, flow.opportunity, most):
+        raise _full(most)
+    return 1
 
 
 def _most_now(connection: Connection, opportunity: str) -> int | None:

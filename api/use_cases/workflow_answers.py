@@ -48,7 +48,7 @@ def flow_detail(
             if told is not None and (person is None or person.masked):
                 hidden = masking.unquoted(told, quoted_in(flow.explanation))
                 told = masking.masked_explanation(hidden, person.member) if person else None
-    taken = seats_of(connection, flow.opportunity or "", machine.code)
+    taken = seats_of(connection, flow.opportunity or "")
     return FlowDetail(
         **_plain(asker, machine, flow, language),
         steps=[_step(asker, machine, flow, step, language) for step in made],
@@ -67,13 +67,14 @@ def flow_detail(
 
 def _plain(asker: Asker, machine: Machine, flow: Flow, language: Language) -> dict[str, Any]:
     same = (
-        "id", "machine", "state", "organisation", "keeper", "holder", "member", "opportunity", "track", "version",
+        "id", "machine", "state", "organisation", "keeper", "holder", "member", "opportunity", "track", "run", "version",
         "created_at", "updated_at",
     )  # fmt: skip
     return {
         **{name: getattr(flow, name) for name in same},
         "state_label": machine.label_of(flow.state).say(language),
         "live": machine.states[flow.state].live,
+        "seat": flow.seat == 1,
         "reason": _reason(asker, machine, flow.state, flow.reason, language),
     }
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Connection, delete, select, update
 
 from data.errors import Fault, InvalidInput
+from data.store.clock import stamp, utc_now
 from data.store.inserting import insert_if_new
-from data.store.repositories import utc_now
 from data.store.tables import idempotency
 from data.text import Text
 
@@ -29,7 +29,7 @@ def claim(connection: Connection, organisation: str, key: str, request: str, hou
     A second transaction that claims the same key meanwhile waits for the first to end. InvalidInput where
     the key stands for another request. Keys older than `hours` are forgotten with their answers.
     """
-    oldest = (datetime.now(UTC) - timedelta(hours=hours)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    oldest = stamp(datetime.now(UTC) - timedelta(hours=hours))
     connection.execute(delete(idempotency).where(idempotency.c.at < oldest))
     values = {"organisation": organisation, "key": key, "request": request, "status": 0, "answer": "", "at": utc_now()}
     if insert_if_new(connection, idempotency, values):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b, sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, not_, update
+from sqlalchemy import Connection, Row, Select, func, not_, select, update
 
 from data.codec import RECORD_TYPES, canonical, from_plain, kind_of, split_personal, to_plain
 from data.errors import Conflict, NotFound
@@ -135,6 +135,14 @@ class Records:
         """Those of the records that the asker may see, by id."""
         rows = self.connection.execute(several_of(self.kind, self.asker), {"wanted": list(identifiers), **at(utc_now())})
         return {row.id: self._stored(row) for row in rows}
+
+    def lock(self, identifiers: Sequence[str]) -> None:
+        """Let no other transaction that locks any of these go on before this one ends; whoever refers to them need not wait.
+
+        SQLite has one writer at a time in any case.
+        """
+        wanted = select(self.table.c.id).where(self.table.c.id.in_(sorted(set(identifiers)))).order_by(self.table.c.id)
+        self.connection.execute(wanted.with_for_update(key_share=True)).all()
 
     def ids(self, own: bool | None = None) -> set[str]:
         """The ids of all open records that the asker may see; with `own`, only its own, or only others'."""

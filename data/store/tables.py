@@ -108,15 +108,19 @@ referrals = Table(
     Column("version", Integer, nullable=False),
     Column("scorecard", String(64), nullable=False),
     Column("explanation", Text, nullable=False),
+    Column("seat", Integer, nullable=False, server_default="0"),
+    Column("run", String(40)),
     Column("created_at", String(32), nullable=False),
     Column("updated_at", String(32), nullable=False),
     UniqueConstraint("live_pair"),
     Index("ix_referrals_member", "member"),
     Index("ix_referrals_opportunity", "opportunity"),
+    Index("ix_referrals_seat_track", "seat", "track"),
 )
 """Everything that moves through states: who put it forward, who keeps the member, who holds the opportunity.
 
 The holder sees it once it is `shared`; `live_pair` names what may be live only once and is NULL when it is over.
+`seat` is 1 while it has one of the opportunity's seats, `run` the allocation or group that it was accepted from.
 """
 
 steps = Table(
@@ -138,11 +142,12 @@ seats = Table(
     "seats",
     metadata,
     Column("holder", String(96), primary_key=True),
-    Column("machine", String(16), primary_key=True),
+    Column("kind", String(16), primary_key=True),
     Column("most", Integer),
     Column("taken", Integer, nullable=False),
     CheckConstraint("taken >= 0", name="taken"),
 )
+"""How many seats of a holder are taken: an opportunity's by all that have one, a member's by what limits them."""
 
 changes = Table(
     "changes",

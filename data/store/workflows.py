@@ -26,7 +26,8 @@ MOVED_ON = Text(zh="状态刚被他人改变，请重新读取后再试", en="th
 class Flow:
     """One thing that moves through states, as it stands.
 
-    `organisation` put it forward, `keeper` keeps the member, `holder` holds the opportunity.
+    `organisation` put it forward, `keeper` keeps the member, `holder` holds the opportunity. `seat` is 1 while it has one
+    of the opportunity's seats, `run` the allocation or group that it was accepted from.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Flow:
     version: int
     scorecard: str
     explanation: str
+    seat: int
+    run: str | None
     created_at: str
     updated_at: str
 
@@ -71,6 +74,8 @@ class Beginning:
     track: str | None = None
     scorecard: str = ""
     explanation: str = ""
+    seat: int = 0
+    run: str | None = None
 
 
 class Workflows:
@@ -111,6 +116,7 @@ class Workflows:
             "opportunity": beginning.opportunity, "track": beginning.track, "state": step.to, "reason": step.reason,
             "shared": int(state.shows), "live_pair": live_pair(self.machine, beginning) if state.live else None,
             "version": 1, "scorecard": beginning.scorecard, "explanation": beginning.explanation,
+            "seat": beginning.seat, "run": beginning.run,
             "created_at": now, "updated_at": now,
         }  # fmt: skip
         if not insert_if_new(self.connection, referrals, values):
@@ -118,10 +124,11 @@ class Workflows:
         self._log(identifier, 1, step)
         return self.get(identifier)
 
-    def move(self, flow: Flow, step: Step) -> Flow:
-        """Take a row one step on; Conflict where somebody else was quicker."""
+    def move(self, flow: Flow, step: Step, seat: int) -> Flow:
+        """Take a row one step on, after which it has a seat or none; Conflict where somebody else was quicker."""
         state = self.machine.states[step.to]
-        values: dict[str, Any] = {"state": step.to, "reason": step.reason, "version": flow.version + 1, "updated_at": utc_now()}
+        values: dict[str, Any] = {"state": step.to, "reason": step.reason, "seat": seat}
+        values |= {"version": flow.version + 1, "updated_at": utc_now()}
         values |= {"shared": 1} if state.shows else {}
         values |= {} if state.live else {"live_pair": None}
         done = self.connection.execute(
@@ -133,6 +140,21 @@ class Workflows:
             raise Conflict(MOVED_ON)
         self._log(flow.id, flow.version + 1, step)
         return self.get(flow.id)
+
+    def live(self, member: str, opportunity: str) -> Flow | None:
+        """The live row of a pair; None where there is none that the asker is a party to."""
+        pair = live_pair(self.machine, Beginning(None, None, member, opportunity))
+        row = self.connection.execute(self._seen(referrals.c.live_pair == pair)).one_or_none()
+        return None if row is None else _flow(row)
+
+    def seated(self, flow: Flow, run: str) -> None:
+        """Note that a row was accepted from a run and has a seat now; Conflict where somebody else was quicker."""
+        done = self.connection.execute(
+            update(referrals).where(referrals.c.id == flow.id, referrals.c.version == flow.version, self.party())
+            .values(seat=1, run=run, version=flow.version + 1, updated_at=utc_now())
+        )  # fmt: skip
+        if done.rowcount != 1:
+            raise Conflict(MOVED_ON)
 
     def _log(self, identifier: str, number: int, step: Step) -> None:
         check_storable({"note": step.note})

@@ -53,8 +53,8 @@ class Move:
     """One way from one state to another.
 
     `side` is whose move it is: `member`, `holder` (the opportunity's organisation), `each` (both, one after the other)
-    or nobody's in particular. `seat` is what it does to the opportunity's seats; where none is left it
-    leads to `if_full` instead. It is due `days` after the state `since`. `consent` says whom the member must have
+    or nobody's in particular. `seat` is +1 where one of the opportunity's seats is taken unless one is held already, -1
+    where the one that is held is given back; where none is left it leads to `if_full` instead. It is due `days` after the state `since`. `consent` says whom the member must have
     agreed to be shown to. `held` hides the opportunity (True) or opens it (False).
     """
 

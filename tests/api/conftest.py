@@ -61,6 +61,20 @@ class Caller:
         found: dict[str, Any] = answer.json()
         return found
 
+    def run(self, path: str, **options: Any) -> dict[str, Any]:
+        """A run that was begun, waited for until it is over."""
+        answer = self("POST", path, **options)
+        assert answer.status_code == 202, answer.text
+        return self.over(answer.headers["location"].removeprefix("/api/v1"), **options)
+
+    def over(self, where: str, **options: Any) -> dict[str, Any]:
+        """A run, waited for until it is over."""
+        headers = {"Accept-Language": options.get("headers", {}).get("Accept-Language", "zh")}
+        while True:
+            told: dict[str, Any] = self("GET", f"{where}?wait=30", headers=headers).json()
+            if told["state"] not in ("waiting", "running"):
+                return told
+
     def load_county(self) -> None:
         """The members and openings of the sample county."""
         for name in ("members", "openings"):

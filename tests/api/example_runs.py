@@ -12,8 +12,10 @@ def run(call: Callable[..., Any], station: Caller, opening: str, project: str) -
     """Fill an opening's seats, and find investors for a project, each read again."""
     allocation = {"openings": [opening], "seats": {opening: {"most": 2}}, "alternates": 1}
     kept = call("allocate_seats", station, "POST", "/allocations", json=allocation)
+    station.over(f"/allocations/{kept['id']}")
     call("read_allocation", station, "GET", f"/allocations/{kept['id']}")
     station.create("members", **{**INVESTOR, "可投资金": "60万", "参与方式": "只出资"})
     group = {"need": f"{project}.capital", "most_partners": 5, "concentration": 60}
     kept = call("find_group", station, "POST", "/groups", json=group)
+    station.over(f"/groups/{kept['id']}")
     call("read_group", station, "GET", f"/groups/{kept['id']}")

@@ -82,7 +82,7 @@ def test_whoever_is_left_out_is_told_of_the_nearest_change(station: Caller, coun
 
 
 def test_after_a_change_as_few_seats_as_possible_are_others(station: Caller, county: list[str]) -> None:
-    run = station("POST", "/allocations", json={"openings": county}).json()
+    run = station.run("/allocations", json={"openings": county})
     same = allocated(station, county, after=run["id"])
     assert seated(same) == seated(run["result"]) and same["moves"] == []
     (opening, gone) = next((one, members[0]) for one, members in seated(run["result"]).items() if members)
@@ -100,7 +100,7 @@ def test_after_a_change_as_few_seats_as_possible_are_others(station: Caller, cou
 def test_seats_of_a_run_that_is_not_ones_own_are_not_kept(callers: dict[str, Caller]) -> None:
     station, other = callers["station"], callers["other_station"]
     opening = station.create("openings", 招聘人数="1")["id"]
-    run = station("POST", "/allocations", json={"openings": [opening]}).json()["id"]
+    run = station.run("/allocations", json={"openings": [opening]})["id"]
     theirs = other.create("openings", 招聘人数="1")["id"]
     assert other("POST", "/allocations", json={"openings": [theirs], "after": run}).status_code == 404
     refused = station("POST", "/allocations", json={"openings": [opening], "after": run, "objective": "stable"})

@@ -143,8 +143,7 @@ def test_a_clerk_can_follow_every_figure(callers: dict[str, Caller], fund: dict[
         gives = other["gives_up"]
         assert set(gives["leaves"]) | set(gives["joins"]) == set(members_of(best)) ^ set(members_of(other))
         assert gives["fit"] == pytest.approx(best["fit"] - other["fit"]) and gives["covered_fen"] == best["covered_fen"] - other["covered_fen"]
-    answer = callers["office"]("POST", "/groups", json={"need": fund["need"], "most_partners": 2}, headers={"Accept-Language": "en"})
-    told = answer.json()["result"]
+    told = callers["office"].run("/groups", json={"need": fund["need"], "most_partners": 2}, headers={"Accept-Language": "en"})["result"]
     assert told["message"].startswith("700,000 yuan at most can be covered, 100,000 yuan short; no group is better")
 
 
