@@ -92,10 +92,11 @@ def workflow_router(code: str, path: str) -> APIRouter:
         member: Filter = "",
         opportunity: Filter = "",
         state: Filter = "",
+        run: Filter = "",
         after: Annotated[str, Query(max_length=40, description="上一页的 next the `next` of the page before")] = "",
         limit: Annotated[int, Query(ge=1, le=SETTINGS.longest_page, examples=[50])] = SETTINGS.page,
     ) -> Response:
-        filters = {"member": member, "opportunity": opportunity, "state": state}
+        filters = {"member": member, "opportunity": opportunity, "state": state, "run": run}
         check_storable(filters)
         with ground.database.reading() as connection:
             found = Workflows(connection, asker, moves).page(page_start(after), limit + 1, **filters)

@@ -92,7 +92,7 @@ class Workflows:
         return _flow(row)
 
     def page(self, after: str = "", limit: int = 50, **filters: str | None) -> list[Flow]:
-        """Rows in the order of their ids, those after `after`; only of a `member`, `opportunity` or `state` where named."""
+        """Rows in the order of their ids, those after `after`; only of a `member`, `opportunity`, `state` or `run` where named."""
         named = (referrals.c[name] == value for name, value in filters.items() if value)
         query = self._seen(referrals.c.id > after, *named).order_by(referrals.c.id).limit(limit)
         return [_flow(row) for row in self.connection.execute(query)]
