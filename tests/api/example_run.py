@@ -65,7 +65,7 @@ def run(station: Caller, employer: Caller, office: Caller) -> dict[str, dict[str
         call(f"change_{one}", callers[one], "PATCH", f"/{one}s/{made[one]}", json={"sheet": cells})
     example_workflow.run(found, call, station, employer, made["member"], made["opening"])
     example_cases.run(call, station, office)
-    example_runs.run(call, station, made["opening"], made["project"])
+    example_runs.run(found, call, station, made["opening"], made["project"])
     for name, path in (("health", "healthz"), ("ready", "readyz")):
         found[name] = {"response": station.client.get(f"/{path}").json()}
     return found
