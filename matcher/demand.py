@@ -26,13 +26,20 @@ class Edges:
     @classmethod
     def of(cls, triples: Iterable[tuple[int, int, int]]) -> "Edges":
         """From (member, opportunity, score); of a pair that comes twice the better score is kept."""
-        best: dict[Pair, int] = {}
-        for member, opportunity, score in triples:
-            if min(member, opportunity, score) < 0:
-                raise ValueError("members, opportunities and scores are counted from 0")
-            best[member, opportunity] = max(best.get((member, opportunity), 0), score)
-        rows = np.array([(*pair, best[pair]) for pair in sorted(best)], np.int64).reshape(-1, 3)
-        return cls(rows[:, 0].copy(), rows[:, 1].copy(), rows[:, 2].copy())
+        return cls.ordered(*np.array([*triples], np.int64).reshape(-1, 3).T)
+
+    @classmethod
+    def ordered(
+        cls, members: NDArray[np.int64], opportunities: NDArray[np.int64], scores: NDArray[np.int64]
+    ) -> "Edges":
+        """From columns in any order, int64[n] each; of a pair that comes twice the better score is kept."""
+        if min(column.min(initial=0) for column in (members, opportunities, scores)) < 0:
+            raise ValueError("members, opportunities and scores are counted from 0")
+        order = np.lexsort((-scores, opportunities, members))
+        members, opportunities, scores = members[order], opportunities[order], scores[order]
+        first = np.ones(len(order), np.bool_)
+        first[1:] = (members[1:] != members[:-1]) | (opportunities[1:] != opportunities[:-1])
+        return cls(members[first], opportunities[first], scores[first])
 
     def __len__(self) -> int:
         return len(self.scores)

@@ -76,11 +76,27 @@ def top(
         mask: uint8[n] over the rows of the pool; open_labels: uint8[L] over the labels; 0 leaves a record out.
         lowest: the least score that counts, in hundredths.
     """
+    tail_ids = pool.tail.ids
+    rows, scores = best_rows(program, pool, k, mask, lowest, open_labels)
+    base_size = pool.base_size
+    found = zip(rows.tolist(), scores.tolist(), strict=True)
+    return [Ranked(tail_ids[row - base_size] if row >= base_size else pool.id(row), row, score) for row, score in found]
+
+
+def best_rows(
+    program: Program,
+    pool: Pool,
+    k: int,
+    mask: NDArray[np.uint8] | None = None,
+    lowest: int = 0,
+    open_labels: NDArray[np.uint8] | None = None,
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The same as rows of the pool and scores, int64[≤ k] each."""
     from matcher.kernel import search
 
-    segments, tail_ids = pool.segments, pool.tail.ids
+    segments = pool.segments
     if k < 1 or not segments:
-        return []
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     scores, best, keys = np.zeros(k, np.int64), np.zeros(k, np.int64), np.zeros(k, np.int64)
     shown = _labels(open_labels, pool)
     kept = 0
@@ -100,9 +116,7 @@ def top(
             segment.keys, segment.labels, segment.blocks,
             open_rows, shown, first_row, max(lowest, 0), kept, scores, best, keys,
         )  # fmt: skip
-    base_size = pool.base_size
-    found = zip(best[:kept].tolist(), scores[:kept].tolist(), strict=True)
-    return [Ranked(tail_ids[row - base_size] if row >= base_size else pool.id(row), row, score) for row, score in found]
+    return best[:kept], scores[:kept]
 
 
 def _labels(open_labels: NDArray[np.uint8] | None, pool: Pool) -> NDArray[np.uint8]:

@@ -22,10 +22,14 @@ MISSING = Text(zh="缺口怎么补（每一项都由引擎重算过）", en="Wha
 REMEDY = Text(zh="“{opening}”：{message}", en="“{opening}”: {message}")
 LEFT = Text(zh="没排上的也有说法：{message}", en="Those left out are told why: {message}")
 CHECKED = Text(zh="另一套程序核对：错误 {faults} 处，总分 {total}，是最优：{best}", en="Checked by other code: {faults} faults, total {total}, the best there is: {best}")
+ACCEPTED = Text(
+    zh="县里审过后采用：{count}人写成推荐，等本人同意，每人占一个名额；再排一次只排剩下的 {left} 个",
+    en="The county accepts it: {count} referrals that wait for the member, each with a seat; another run fills the {left} that are left",
+)
 
 
 def tell(stage: Stage) -> dict[str, Any]:
-    """Load two stations' members, fill both orders at once, and say what would fill the rest."""
+    """Load two stations' members, fill both orders at once, say what would fill the rest, and accept what was filled."""
     station = stage.party("nancheng-station", Role.STATION, "南城驿站", "361021")
     other = stage.party("hedong-station", Role.STATION, "河东驿站", "361021")
     keeper = stage.party("county-bureau", Role.ADMINISTRATOR, "县就业服务中心", "361021")
@@ -57,7 +61,10 @@ def tell(stage: Stage) -> dict[str, Any]:
         stage.say(LEFT, message=result["left_out"][0]["message"])
     check = result["check"]
     stage.say(CHECKED, "dim", faults=check["faults"], total=check["total"], best="✓" if check["best"] else "✗")
-    return {"run": run, "guards": filled, "welders": welders["id"], "other": other.organisation.id}
+    kept = stage.call(keeper, "POST", f"/allocations/{run['id']}/accept", {"note": "县里审过"})
+    again = stage.run(keeper, "/allocations", body)
+    stage.act(ACCEPTED, count=len(kept["accepted"]), left=sum(one["most"] for one in again["result"]["openings"]))
+    return {"run": run, "guards": filled, "accepted": kept["accepted"], "again": again["result"], "welders": welders["id"], "other": other.organisation.id}
 
 
 def _by_station(opening: dict[str, Any], other: Party) -> tuple[int, int]:

@@ -11,11 +11,20 @@ from api.use_cases.allocation_taken import Taken
 from api.use_cases.progress import Tell, each, untold
 from data.records import Member, NeedOf, Opportunity, PairingPlace
 from matcher.demand import Demand, Edges, Quota, Seats
-from matcher.engine import Asked, Matcher, Ranking
-from matcher.ranking import score_rows
+from matcher.engine import Asked, Matcher
+from matcher.ranking import best_rows, score_rows
 
 SPARE = 20
 """So many candidates more than seats, reserves, bans and locks are looked at to begin with."""
+
+GROWTH = 4
+"""A list that is too short is made so many times as long."""
+
+SCORE_ALL = 1_000
+"""For a list as long as this everybody is scored: the search that leaves most out unseen would keep too many."""
+
+MOST_PAIRS = 4_000_000
+"""So many pairs are looked at in all, and `MOST_CANDIDATES` for each opportunity in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ class Lists:
         self, matcher: Matcher, opportunities: Sequence[Opportunity], mask: NDArray[np.uint8], body: AllocationBody,
         seats: Sequence[Seats], taken: Taken, present: Sequence[tuple[str, str]] = (), tell: Tell = untold,
     ) -> None:  # fmt: skip
-        self._matcher, self._opportunities, self._mask, self._tell = matcher, opportunities, mask, tell
+        self._matcher, self._mask, self._tell = matcher, mask, tell
         busy = [member for member in taken.held if not taken.left(member, body.takes)]
         for identifier in (*busy, *(opportunity.id for opportunity in opportunities)):
             own = matcher.members.row(identifier)
@@ -61,39 +70,52 @@ class Lists:
         self._named = _named(matcher, named, opportunities, mask)
         here = {opportunity.id for opportunity in opportunities}
         aside = len(body.forbids) + len(body.locks) + body.alternates + sum(opening in here for _, opening in taken.pairs)
-        self._most = MOST_CANDIDATES if body.k is None else body.k
+        self._most = body.k or max(MOST_CANDIDATES, MOST_PAIRS // len(opportunities))
         every = sum(one.most for one in seats) + aside
         first = [MOST_CANDIDATES if body.quotas else min(one.most + aside + SPARE, every) for one in seats]
-        self._rankings: list[Ranking] = []
         self._sizes = [min(size, self._most) for size in first]
-        for at, opportunity in enumerate(each(tell, "candidates", opportunities, 0.0, 0.4)):
-            self._rankings.append(matcher.rank(opportunity, self._sizes[at], mask))
+        self._asked = [matcher.ask(opportunity) for opportunity in each(tell, "candidates", opportunities, 0.0, 0.2)]
+        self._best = [self._found(at) for at in each(tell, "candidates", range(len(opportunities)), 0.2, 0.4)]
 
     def field(self) -> Field:
         """The candidates that stand in any list, and what lies beyond each."""
-        matcher = self._matcher
-        scores = {(place.row, at): place.score for at, ranking in enumerate(self._rankings) for place in ranking.places}
-        scores |= self._named
-        rows = sorted({row for row, _ in scores}, key=lambda row: (int(matcher.members.keys[row]), row))
-        number = {row: i for i, row in enumerate(rows)}
-        edges = Edges.of((number[row], at, score) for (row, at), score in scores.items())
+        members = self._matcher.members
+        at = np.repeat(np.arange(len(self._best)), [len(rows) for rows, _ in self._best])
+        named = np.array([(row, place, score) for (row, place), score in self._named.items()], np.int64).reshape(-1, 3)
+        rows = np.concatenate([*(rows for rows, _ in self._best), named[:, 0]])
+        scores = np.concatenate([*(scores for _, scores in self._best), named[:, 2]])
+        found, numbers = np.unique(rows, return_inverse=True)
+        order = np.lexsort((found, members.keys[found]))  # nobody is first by name or date
+        number = np.empty(len(found), np.int64)
+        number[order] = np.arange(len(found))
+        ordered = tuple(found[order].tolist())
+        edges = Edges.ordered(number[numbers], np.concatenate([at, named[:, 1]]), scores)
         beyond = tuple(
-            ranking.places[-1].score if ranking.places and len(ranking.places) == size else None
-            for ranking, size in zip(self._rankings, self._sizes, strict=True)
+            int(scores[-1]) if len(scores) == size and size else None
+            for (_, scores), size in zip(self._best, self._sizes, strict=True)
         )
-        asked = tuple(ranking.asked for ranking in self._rankings)
-        return Field(asked, tuple(rows), tuple(map(matcher.members.id, rows)), edges, beyond)
+        return Field(tuple(self._asked), ordered, tuple(map(members.id, ordered)), edges, beyond)
 
     def grow(self, which: Iterable[int]) -> bool:
-        """Double some lists; whether any could be."""
+        """Make some lists longer; whether any could be."""
         grown = False
         for at in which:
             self._tell("solving", 0.4)
-            size = min(2 * self._sizes[at], self._most)
+            size = min(GROWTH * self._sizes[at], self._most)
             if size > self._sizes[at]:
                 self._sizes[at], grown = size, True
-                self._rankings[at] = self._matcher.rank(self._opportunities[at], size, self._mask)
+                self._best[at] = self._found(at)
         return grown
+
+    def _found(self, at: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The best rows for one opportunity, as many as its list is long, and their scores, the best first."""
+        program, members, size = self._asked[at].program, self._matcher.members, self._sizes[at]
+        if size < SCORE_ALL:
+            return best_rows(program, members, size, self._mask)
+        scores = score_rows(program, members)
+        rows = np.flatnonzero((scores >= 0) & (self._mask != 0) & (members.alive != 0))
+        order = np.lexsort((members.keys[rows], -scores[rows]))[:size]
+        return rows[order], scores[rows[order]]
 
 
 def _named(

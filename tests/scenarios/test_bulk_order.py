@@ -20,3 +20,9 @@ def test_bulk_order(told: Callable[..., Any]) -> None:
     assert any(remedy["service"] for one in short for remedy in one["remedies"]), "a course that is open fills part of it"
     assert all(remedy["would_fit"] <= remedy["kept_out"] for one in short for remedy in one["remedies"])
     assert "取证班" in printed
+    assert {(one["member"], one["opening"]) for one in found["accepted"]} == {
+        (seat["member"], one["id"]) for one in result["openings"] for seat in one["seats"]
+    }
+    for before, now in zip(result["openings"], found["again"]["openings"], strict=True):
+        assert (now["taken"], now["most"]) == (len(before["seats"]), before["shortage"])
+        assert not {seat["member"] for seat in now["seats"]} & set(seated), "who has a seat is not placed again"
