@@ -6,6 +6,7 @@ import sys
 import typer
 
 from api.commands import (
+    accepting,
     allocating,
     evaluating,
     files,
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for commands in (matching, matching_all, allocating, projects, flowing, evaluating, files, reading, serving, indexing):
+for commands in (matching, matching_all, allocating, accepting, projects, flowing, evaluating, files, reading, serving, indexing):
     commands.register(app)
 
 

@@ -133,10 +133,26 @@ class RunSummary(Struct):
     problem: Problem | None
 
 
+class TakenAnswer(Struct):
+    """A seat of a run that somebody accepted: its referral or pairing, where that stands, and whether it still has the seat."""
+
+    member: str
+    opening: str
+    flow: str
+    machine: str
+    state: str
+    state_label: str
+    seat: bool
+
+
 class RunAnswer(RunSummary, kw_only=True):
-    """The same with what came of it once it is done: an allocation or a group. The engine advises, people decide."""
+    """The same with what came of it once it is done, an allocation or a group, and what of it was `accepted`.
+
+    The engine advises, people decide.
+    """
 
     result: dict[str, Any] | None
+    accepted: list[TakenAnswer]
 
 
 class RunPage(Struct):

@@ -14,7 +14,7 @@ from api.errors import told_problem
 from api.json_body import json_body
 from api.openapi import operation
 from api.routes.records import stored_id
-from api.schemas_runs import RunAnswer, RunPage, RunSummary
+from api.schemas_runs import RunAnswer, RunPage, RunSummary, TakenAnswer
 from api.settings import SETTINGS
 from api.use_cases import allocating, grouping
 from api.use_cases.accepting import accept, explained_now, read_accepting
@@ -27,6 +27,7 @@ from data.codec import canonical
 from data.errors import TooMany
 from data.store.idempotency import Given
 from data.store.runs import (
+    DONE,
     STATE_LABELS,
     UNFINISHED,
     Run,
@@ -39,7 +40,9 @@ from data.store.runs import (
     unfinished_runs,
 )
 from data.store.scope import Asker
+from data.store.workflows import Accepted, accepted_from
 from data.text import Language, Text
+from data.workflows.machine import machine
 
 RunId = Annotated[str, Path(max_length=40, description="这次计算的 id the run's id", examples=["a_0123456789abcdef0123"])]
 PATIENCE_S, LONGEST_WAIT_S = 5.0, 30
@@ -88,7 +91,13 @@ def _summary(run: Run, language: Language) -> dict[str, Any]:
 
 def _told(connection: Connection, asker: Asker, run: Run, language: Language) -> RunAnswer:
     result = None if run.result is None else TELL[run.kind](connection, asker, run.result, language)
-    return RunAnswer(**_summary(run, language), result=result)
+    accepted = accepted_from(connection, asker, run.id) if run.state == DONE else ()
+    return RunAnswer(**_summary(run, language), result=result, accepted=[_taken(one, language) for one in accepted])
+
+
+def _taken(one: Accepted, language: Language) -> TakenAnswer:
+    label = machine(one.machine).label_of(one.state).say(language)
+    return TakenAnswer(one.member, one.opportunity, one.id, one.machine, one.state, label, one.seat == 1)
 
 
 def _read(kind: RunKind, ground: Ground, asker: Asker, language: Language, identifier: str) -> bytes:

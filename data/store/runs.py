@@ -110,12 +110,28 @@ def begin_run(connection: Connection, asker: Asker, kind: RunKind, request: Mapp
     return identifier
 
 
+def keep_run(connection: Connection, asker: Asker, kind: RunKind, request: Mapping[str, Any], result: Mapping[str, Any]) -> str:
+    """Keep a run that the caller worked out in one go; its id."""
+    identifier = begin_run(connection, asker, kind, request)
+    done = {"state": DONE, "result": _text(result), "share": 1.0}
+    connection.execute(update(runs).where(runs.c.id == identifier).values(**done))
+    return identifier
+
+
 def find_run(connection: Connection, asker: Asker, kind: RunKind, identifier: str) -> Run:
     """A run of the asker's own; NotFound where there is none of this kind."""
     row = connection.execute(select(runs).where(*_own(asker, kind, identifier))).one_or_none()
     if row is None:
         raise NotFound(NOT_FOUND)
     return _run(row)
+
+
+def kind_of_run(connection: Connection, asker: Asker, identifier: str) -> RunKind:
+    """Which kind a run of the asker's own is of; NotFound where there is none."""
+    kind: RunKind | None = connection.scalar(select(runs.c.kind).where(runs.c.id == identifier, editable(runs, asker)))
+    if kind is None:
+        raise NotFound(NOT_FOUND)
+    return kind
 
 
 def list_runs(connection: Connection, asker: Asker, kind: RunKind, before: str = "", limit: int = 50) -> list[Run]:

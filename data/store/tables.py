@@ -115,6 +115,7 @@ referrals = Table(
     UniqueConstraint("live_pair"),
     Index("ix_referrals_member", "member"),
     Index("ix_referrals_opportunity", "opportunity"),
+    Index("ix_referrals_run", "run"),
     Index("ix_referrals_seat_track", "seat", "track"),
 )
 """Everything that moves through states: who put it forward, who keeps the member, who holds the opportunity.

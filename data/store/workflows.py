@@ -178,6 +178,26 @@ class Workflows:
         return or_(referrals.c.organisation == mine, referrals.c.keeper == mine, held)
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What was accepted from a run: whom it puts forward for what, where it stands, and whether it still has a seat."""
+
+    id: str
+    machine: str
+    member: str
+    opportunity: str
+    state: str
+    seat: int
+
+
+def accepted_from(connection: Connection, asker: Asker, run: str) -> list[Accepted]:
+    """All that the asker's organisation accepted from a run, in the order of ids."""
+    mine = true() if asker.role is Role.ADMINISTRATOR else referrals.c.organisation == asker.organisation
+    columns = [referrals.c[item.name] for item in fields(Accepted)]
+    query = select(*columns).where(referrals.c.run == run, mine).order_by(referrals.c.id)
+    return [Accepted(**row._asdict()) for row in connection.execute(query)]
+
+
 def live_pair(machine: Machine, beginning: Beginning) -> str:
     """What of a machine may be live only once: a member with an opportunity, two members, or an opportunity alone."""
     ends: Sequence[str | None] = (beginning.member, beginning.opportunity)

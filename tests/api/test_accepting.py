@@ -70,6 +70,8 @@ def test_every_seat_becomes_a_referral_that_keeps_what_the_engine_said(
         assert flow["explanation"]["score"] == one["score"] and flow["steps"][0]["note"] == "三人一起走"
         assert flow["seats"]["taken"] == taken(database)[one["opening"]]
     assert taken(database) == {posts[0]: 2, posts[1]: 1}
+    now = station("GET", f"/allocations/{run['id']}").json()["accepted"]
+    assert {(one["flow"], one["state_label"], one["seat"]) for one in now} == {(one["flow"], "已提出，等本人同意", True) for one in told["accepted"]}
     listed = station("GET", f"/referrals?run={run['id']}").json()["items"]
     assert [one["id"] for one in listed] == sorted(one["flow"] for one in told["accepted"])
 

