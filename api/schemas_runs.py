@@ -49,7 +49,7 @@ class AllocationBody(Struct, forbid_unknown_fields=True):
     points, or, with `floor_where` `elsewhere`, nobody who could have had a better place. `fair_price` is how many
     points a seat short of a station's fair share costs: without it shares play no part. `after` is an earlier run: of all
     answers that are as good, the one that changes the fewest of its seats, with what moved; each seat that is kept may
-    cost up to `give_up` points of the total.
+    cost up to `give_up` points of the total; with `trades` the answer tells what keeping more of them would cost.
     """
 
     openings: Annotated[list[Id], Meta(min_length=1, max_length=MOST_OPENINGS)]
@@ -68,6 +68,7 @@ class AllocationBody(Struct, forbid_unknown_fields=True):
     fair_price: Points | None = None
     after: Id | None = None
     give_up: Points = 0.0
+    trades: bool = False
 
 
 class LockBody(Struct, forbid_unknown_fields=True):

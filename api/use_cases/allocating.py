@@ -121,7 +121,7 @@ class _Allocating:
             "left_out_count": len(found.left_out), "left_out": left_out,
             "conflict": kept_conditions(solved, found.conflict, members, stations),
             "missed": kept_conditions(solved, found.missed, members, stations), **kept_aim(followed, solved, stations),
-            **numbered.kept(left, followed.again),
+            **numbered.kept(left, followed.again, body.trades),
             "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
             "verified": kept_verdict(verdict),
         }  # fmt: skip

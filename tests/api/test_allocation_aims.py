@@ -1,5 +1,6 @@
 """What an allocation can be best at: stable answers, a floor, fair shares; each told with what it costs."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -94,6 +95,13 @@ def test_after_a_change_as_few_seats_as_possible_are_others(station: Caller, cou
     assert [(move["left"], move["came"], move["impossible"]) for move in left] == [(opening, None, True)]
     assert all(move["message"] for move in again["moves"])
     stayed = sum(len(set(members) & set(seated(again)[one])) for one, members in seated(run["result"]).items())
+    trades = allocated(station, county, after=run["id"], trades=True)["trades"]
+    assert trades[0]["total"] == plain["total"] and trades[0]["kept"] == again["again"]["kept"] and trades[0]["give_up"] == 0
+    for before, one in itertools.pairwise(trades):
+        assert one["kept"] > before["kept"] and one["total"] < before["total"] and one["give_up"] > 0 and one["message"]
+        calm = allocated(station, county, after=run["id"], give_up=one["give_up"] + 0.01)
+        assert calm["again"]["kept"] >= one["kept"] and calm["total"] <= one["total"]
+    assert station("POST", "/allocations", json={"openings": county, "trades": True}).status_code == 422
     assert again["again"]["kept"] == stayed >= sum(len(set(m) & set(seated(plain)[one])) for one, m in seated(run["result"]).items())
 
 
