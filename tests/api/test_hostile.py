@@ -99,7 +99,7 @@ BODIES: dict[str, bytes] = {
 POSTS = (
     "members", "openings", "projects", "services", "score", "read", "link", "draft",
     "referrals", "claims", "pairings", "leads", "consents", "allocations", "groups",
-    "reports", "cases", "contributions",
+    "reports", "cases", "contributions", "allocations/a_0/accept", "groups/a_0/accept", "allocations/a_0/cancel",
 )  # fmt: skip
 
 
