@@ -36,7 +36,7 @@ def accept(
     import msgspec
 
     from api.commands.local import local_store
-    from api.use_cases import accepting
+    from api.use_cases import accepting, taking_seats
     from data.store.runs import kind_of_run
 
     language = language_of(lang)
@@ -49,7 +49,7 @@ def accept(
             wanted = accepting.read_accepting(connection, asker, kind, run, body, date.today())
             explained = accepting.explained_now(connection, asker, wanted)
         with database.writing() as connection:
-            told = accepting.accept(connection, asker, wanted, explained, date.today(), language)
+            told = taking_seats.accept(connection, asker, wanted, explained, date.today(), language)
     if as_json:
         show_json(msgspec.to_builtins(told))
     else:

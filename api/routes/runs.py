@@ -17,12 +17,13 @@ from api.routes.records import stored_id
 from api.schemas_runs import RunAnswer, RunPage, RunSummary, TakenAnswer
 from api.settings import SETTINGS
 from api.use_cases import allocating, grouping
-from api.use_cases.accepting import accept, explained_now, read_accepting
+from api.use_cases.accepting import explained_now, read_accepting
 from api.use_cases.allocation_words import told_allocation
 from api.use_cases.group_words import told_group
 from api.use_cases.idempotency import once
 from api.use_cases.pages import page_start
 from api.use_cases.progress import STEPS
+from api.use_cases.taking_seats import accept
 from data.codec import canonical
 from data.errors import TooMany
 from data.store.idempotency import Given

@@ -24,8 +24,9 @@ from typing import Any
 from sqlalchemy import select
 
 from api.index import Indexes
-from api.use_cases.accepting import accept, explained_now, read_accepting
+from api.use_cases.accepting import explained_now, read_accepting
 from api.use_cases.allocating import allocate_seats
+from api.use_cases.taking_seats import accept
 from api.use_cases.workflow import transition
 from data.errors import Conflict
 from data.records import Member, Opening, Organisation
