@@ -15,7 +15,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
 
-from api.describing import title_of
 from api.index import Indexes
 from api.rendering import (
     extremes,
@@ -29,6 +28,7 @@ from api.rendering import (
 )
 from api.use_cases.importing import ImportReport, import_file
 from api.use_cases.matching import Matches, matches_for, why_not
+from api.use_cases.naming import title_of
 from api.use_cases.standing import tell_standing
 from api.wrapping import Wrapped
 from data.errors import Fault

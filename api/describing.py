@@ -1,18 +1,17 @@
-"""How members and opportunities are called before others, and what one line says of each."""
+"""What one line says of a member or an opportunity on a terminal."""
 
 from collections.abc import Mapping
 
 from rich.text import Text as Styled
 
+from api.use_cases.naming import title_of
 from data.records import Member, NeedOf, Opening, Opportunity, PairingPlace, Place, Service
 from data.reference.regions import regions
 from data.text import Language, Text
-from data.vocabulary import NEED_LABELS, SERVICE_LABELS, Track
+from data.vocabulary import Track
 
-NUMBERED = Text("{name}（{number}）", "{name} ({number})")
 NO_PAY, NO_PLACE = Text("薪资未写", "pay not stated"), Text("地点未写", "place not stated")
 UNSAID = Text("未写明", "nothing stated")
-COMPOUND_SURNAMES = ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "端木")
 TELLING_CELLS: dict[Track, tuple[str, ...]] = {
     Track.WORK: ("求职岗位", "期望薪资"),
     Track.LEAD: ("关注行业", "工作经历", "可投资金", "参与方式"),
@@ -23,29 +22,6 @@ TELLING_CELLS: dict[Track, tuple[str, ...]] = {
     Track.MENTOR: ("结对意愿", "技能特长", "工作经历"),
 }
 """What of a member one line tells in each track, as written."""
-
-
-def masked_name(name: str) -> str:
-    """A person's name as others are shown it: the surname and 某."""
-    if not name:
-        return "某"
-    return name[: 2 if name.startswith(COMPOUND_SURNAMES) else 1] + "某"
-
-
-def name_of(side: Member | Opportunity, language: Language = "zh") -> str:
-    """What a side is called before others: a member's surname, a job with its employer, a project with its need."""
-    if isinstance(side, Opening):
-        return f"{side.title.text} · {side.employer}" if side.employer else side.title.text
-    if isinstance(side, NeedOf):
-        return f"{side.project.name} · {NEED_LABELS[side.need.kind].say(language)}" if side.need.kind else side.project.name
-    if isinstance(side, Service):
-        return f"{side.name} · {SERVICE_LABELS[side.kind].say(language)}"
-    return masked_name((side.member if isinstance(side, PairingPlace) else side).name)
-
-
-def title_of(side: Member | Opportunity, language: Language) -> str:
-    """The name with the number."""
-    return NUMBERED.say(language, name=name_of(side, language), number=side.number)
 
 
 def described(side: Member | Opportunity, track: Track, language: Language) -> tuple[Styled, str]:

@@ -8,8 +8,9 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Styled
 
-from api.describing import described, title_of
+from api.describing import described
 from api.use_cases.matching import Match, Matches
+from api.use_cases.naming import title_of
 from api.wrapping import Wrapped
 from data.records import Member
 from data.sheets.headings import HEADINGS

@@ -1,16 +1,17 @@
 """How allocations, groups and teams look on a terminal: from what the API tells, in one language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from api.describing import NUMBERED, masked_name
 from api.rendering import terminal
+from api.use_cases.naming import NUMBERED, masked_name
 from api.wrapping import Wrapped
 from data.text import Language, Text
+from data.vocabulary import NEED_LABELS
 from matcher.scorecard import BAND_LABELS
 
 TOTAL = Text(
@@ -28,23 +29,33 @@ MISSED = Text("没有达到的条件：", "not reached:")
 CONFLICT = Text("这些条件不能同时满足，去掉其中任何一条就可以：", "these cannot hold together; without any one of them the others can:")
 OPENING = Text("{name}：{taken}/{most}人，最后一名{cutoff}分", "{name}: {taken} of {most}, the last at {cutoff}")
 OPENING_SHORT = Text("{name}：{taken}/{most}人，还缺{shortage}人", "{name}: {taken} of {most}, {shortage} short")
+TAKEN = Text("（{whole}个名额中已有{taken}个有人）", " ({taken} of {whole} taken already)")
+NOBODY_LOCKED: frozenset[tuple[str, str]] = frozenset()
+COMMAS: dict[Language, str] = {"zh": "、", "en": "; "}
+LONGEST_NUMBER = 12
+"""Cells of a usual number in brackets, which is not to be broken."""
+
+STOPS: dict[Language, str] = {"zh": "；", "en": "; "}
 WHO, SCORE, WHY = Text("成员", "member"), Text("得分", "score"), Text("理由", "reasons")
 RESERVE = Text("候补{rank}", "reserve {rank}")
+KEPT = Text("已留存：{id}（采用：guiyan accept {id}）", "kept: {id} (to accept it: guiyan accept {id})")
 LEFT_OUT = Text("没有席位的人选：{count}名", "candidates without a seat: {count}")
 COVERED = Text("要凑{sum}元，凑到{covered}元", "to be covered: {sum} yuan; covered: {covered}")
 RUNNER_UP = Text("其次的组合：", "next best: ")
 GIVES_UP, SETTLED = Text("（{what}）", " ({what})"), Text("（已定）", " (settled)")
 LEFT_ASIDE = Text("下面的结果不再要求：{what}", "the answer below leaves aside: {what}")
-AMOUNT, SHARE, PART = Text("出资（元）", "yuan"), Text("占出资", "of the sum"), Text("占收益", "of the yield")
+AMOUNT, SHARE, PART = Text("出资（元）", "yuan"), Text("占出资", "of sum"), Text("占收益", "of yield")
 NOBODY = Text("没有能出资的人选", "nobody can join")
-NOT_JOINED = Text("未列入：{who}：{why}", "not joined: {who}: {why}")
+NOT_JOINED = Text("未列入（{why}）：{who}", "not joined ({why}): {who}")
 NOT_PROVEN = Text("（人选太多，未能证明没有更好的组合）", "(too many candidates to prove that no group is better)")
 FOR_NEED, OPEN_NEED = Text("需求", "need"), Text("还空着：{need}：{why}", "still open: {need}: {why}")
 ADVICE = Text("以上只供参考，由人决定", "advice only, people decide")
 
 
-def print_allocation(told: Mapping[str, Any], language: Language, console: Console | None = None) -> None:
-    """Every opening with its seats, its reserves and what would fill the rest."""
+def print_allocation(
+    told: Mapping[str, Any], language: Language, locked: frozenset[tuple[str, str]] = NOBODY_LOCKED, console: Console | None = None
+) -> None:
+    """Every opening with its seats, its reserves and what would fill the rest; `locked` are openings with who had to be there."""
     console = console or terminal()
     count, placed = sum(one["most"] for one in told["openings"]), sum(len(one["seats"]) for one in told["openings"])
     words = {"count": count, "placed": placed, "total": f"{told['total']:.2f}", "considered": told["considered"]}
@@ -56,12 +67,13 @@ def print_allocation(told: Mapping[str, Any], language: Language, console: Conso
     elif told["check"]["best"]:
         console.print(Wrapped((CHECKED if told["exact"] else NARROWED).say(language), "green"))
     _print_aim(told, language, console)
+    _print_moves(told, console)
     for line in told["verified"]["lines"][1:] if told["verified"] else ():
         console.print(Wrapped(f"  {line}", "dim"))
     for one in told["openings"]:
-        _print_opening(one, language, console)
+        _print_opening(one, locked, language, console)
     console.print(Wrapped(LEFT_OUT.say(language, count=told["left_out_count"])))
-    console.print(ADVICE.say(language), style="dim")
+    _print_end(told, language, console)
 
 
 def _print_aim(told: Mapping[str, Any], language: Language, console: Console) -> None:
@@ -72,23 +84,37 @@ def _print_aim(told: Mapping[str, Any], language: Language, console: Console) ->
     elif blocking:
         console.print(Wrapped(BLOCKING.say(language, blocking=blocking), "dim"))
     if told["missed"]:
-        console.print(Wrapped(MISSED.say(language) + "；".join(condition["message"] for condition in told["missed"]), "yellow"))
+        missed = STOPS[language].join(condition["message"] for condition in told["missed"])
+        console.print(Wrapped(MISSED.say(language) + missed, "yellow"))
     for line in (told["floor"], *told["shares"]):
         if line is not None:
             console.print(Wrapped(f"  {line['message']}"))
 
 
-def _print_opening(one: Mapping[str, Any], language: Language, console: Console) -> None:
+def _print_moves(told: Mapping[str, Any], console: Console) -> None:
+    """What changed since the allocation that this one comes after."""
+    if told["again"] is None:
+        return
+    console.print(Wrapped(told["again"]["message"]))
+    for move in told["moves"]:
+        console.print(Wrapped(f"  {move['message']}"))
+
+
+def _print_opening(one: Mapping[str, Any], locked: frozenset[tuple[str, str]], language: Language, console: Console) -> None:
     sentence = OPENING_SHORT if one["shortage"] else OPENING
     cutoff = "" if one["cutoff"] is None else f"{one['cutoff']:.2f}"
     words = {"taken": len(one["seats"]), "most": one["most"], "shortage": one["shortage"], "cutoff": cutoff}
-    console.print(Wrapped(sentence.say(language, name=_opportunity(one["record"], one["id"]), **words), "bold"))
+    whole = (one["record"] or {}).get("headcount") or one["taken"] + one["most"]
+    already = TAKEN.say(language, taken=one["taken"], whole=whole) if one["taken"] else ""
+    name = _opportunity(one["record"], one["id"], language)
+    console.print(Wrapped(sentence.say(language, name=name, **words) + already, "bold"))
     table = _table(WHO, SCORE, WHY, language=language)
     for seat in one["seats"]:
-        table.add_row(Wrapped(_who(seat, language)), _score(seat, language), _why(seat))
+        settled = SETTLED.say(language) if (one["id"], seat["member"]) in locked else ""
+        table.add_row(Wrapped(_who(seat, language) + settled), _score(seat, language), _why(seat, language))
     for rank, seat in enumerate(one["reserves"], 1):
         who = Wrapped(f"{RESERVE.say(language, rank=rank)} {_who(seat, language)}", "dim")
-        table.add_row(who, _score(seat, language), _why(seat))
+        table.add_row(who, _score(seat, language), _why(seat, language))
     if table.row_count:
         console.print(table)
     for remedy in one["remedies"]:
@@ -110,20 +136,27 @@ def print_group(told: Mapping[str, Any], language: Language, console: Console | 
             part = "" if one["yield_share"] is None else f"{one['yield_share']:.2f}%"
             settled = SETTLED.say(language) if one["locked"] else ""
             who, amount = Wrapped(_who(one, language) + settled), _yuan(one["amount_fen"])
-            reasons = Wrapped("；".join([*filter(None, [one.get("amount_reason")]), *one["reasons"]]))
+            reasons = Wrapped(STOPS[language].join([*filter(None, [one.get("amount_reason")]), *one["reasons"]]))
             table.add_row(who, amount, f"{one['share']:.2f}%", part, _score(one, language), reasons)
         console.print(table)
         console.print(Wrapped(best["fit_formula"], "dim"))
     for other in told["runners_up"]:
-        several = (f"{_who(one, language)} {_yuan(one['amount_fen'])}" for one in other["partners"])
-        names = ("、" if language == "zh" else "; ").join(several)
+        names = COMMAS[language].join(f"{_who(one, language)} {_yuan(one['amount_fen'])}" for one in other["partners"])
         console.print(Wrapped(f"{RUNNER_UP.say(language)}{names}{GIVES_UP.say(language, what=other['gives_up']['message'])}"))
-    for apart in told["outside"]:
-        why = "；".join(term["message"] for term in apart["terms"])
-        console.print(Wrapped(NOT_JOINED.say(language, who=_who(apart, language), why=why), "yellow"))
+    for why, several in _apart(told["outside"], language).items():
+        console.print(Wrapped(NOT_JOINED.say(language, who=COMMAS[language].join(several), why=why), "yellow"))
     for remedy in (*told["would_help"], *told["remedies"]):
         console.print(Wrapped(remedy["message"], "yellow"))
-    console.print(ADVICE.say(language), style="dim")
+    _print_end(told, language, console)
+
+
+def _apart(outside: Iterable[Mapping[str, Any]], language: Language) -> dict[str, list[str]]:
+    """Who could not join, by why."""
+    found: dict[str, list[str]] = {}
+    for one in outside:
+        why = STOPS[language].join(term["message"] for term in one["terms"])
+        found.setdefault(why, []).append(_who(one, language))
+    return found
 
 
 def _print_conflict(told: Mapping[str, Any], language: Language, console: Console) -> None:
@@ -133,7 +166,7 @@ def _print_conflict(told: Mapping[str, Any], language: Language, console: Consol
     console.print(Wrapped(CONFLICT.say(language), "red"))
     for condition in told["conflict"]:
         console.print(Wrapped(f"  {condition['message']}"))
-    aside = "；".join(condition["message"] for condition in told["relaxed"])
+    aside = STOPS[language].join(condition["message"] for condition in told["relaxed"])
     console.print(Wrapped(LEFT_ASIDE.say(language, what=aside), "red"))
 
 
@@ -144,16 +177,23 @@ def print_team(told: Mapping[str, Any], language: Language, console: Console | N
     table = _table(FOR_NEED, WHO, SCORE, WHY, language=language)
     for one in told["team"]:
         settled = SETTLED.say(language) if one["locked"] else ""
-        need, who = Wrapped(_opportunity(one["opportunity"], one["need"])), Wrapped(_who(one, language) + settled)
-        table.add_row(need, who, _score(one, language), _why(one))
+        need, who = Wrapped(_opportunity(one["opportunity"], one["need"], language)), Wrapped(_who(one, language) + settled)
+        table.add_row(need, who, _score(one, language), _why(one, language))
         for other in one["runners_up"]:
             table.add_row("", Wrapped(_who(other, language), "dim"), _score(other, language), Wrapped(other["message"], "dim"))
     if table.row_count:
         console.print(table)
     for gap in told["gaps"]:
-        console.print(Wrapped(OPEN_NEED.say(language, need=_opportunity(gap["opportunity"], gap["need"]), why=gap["message"]), "yellow"))
+        console.print(Wrapped(OPEN_NEED.say(language, need=_opportunity(gap["opportunity"], gap["need"], language), why=gap["message"]), "yellow"))
         for remedy in (*gap["would_help"], *gap["remedies"]):
             console.print(Wrapped(f"  {remedy['message']}", "yellow"))
+    _print_end(told, language, console)
+
+
+def _print_end(told: Mapping[str, Any], language: Language, console: Console) -> None:
+    """By which id the answer was kept, where it was, and that it is advice."""
+    if "id" in told:
+        console.print(Wrapped(KEPT.say(language, id=told["id"])))
     console.print(ADVICE.say(language), style="dim")
 
 
@@ -162,7 +202,8 @@ def _table(*headings: Text, language: Language) -> Table:
     for heading in headings:
         figures = heading in (SCORE, AMOUNT, SHARE, PART)
         ratio = None if figures else 5 if heading is WHY else 2
-        table.add_column(heading.say(language), ratio=ratio, justify="right" if figures else "left")
+        least = LONGEST_NUMBER if heading is WHO else None
+        table.add_column(heading.say(language), ratio=ratio, min_width=least, justify="right" if figures else "left")
     return table
 
 
@@ -174,14 +215,15 @@ def _who(one: Mapping[str, Any], language: Language) -> str:
     return NUMBERED.say(language, name=masked_name(record["name"]), number=record.get("number", ""))
 
 
-def _opportunity(record: Mapping[str, Any] | None, identifier: str) -> str:
+def _opportunity(record: Mapping[str, Any] | None, identifier: str, language: Language) -> str:
     """What an opportunity is called: a job with its employer, a project with its need, a service by its name."""
     if record is None:
         return identifier
     title = record.get("title")
     if title:
         return " · ".join(filter(None, (title["text"], record.get("employer"))))
-    need = identifier.partition(".")[2]
+    own = identifier.partition(".")[2]
+    need = next((label.say(language) for kind, label in NEED_LABELS.items() if kind.value == own), own)
     return " · ".join(filter(None, (str(record.get("name", "")), need)))
 
 
@@ -190,8 +232,8 @@ def _score(one: Mapping[str, Any], language: Language) -> str:
     return f"{one['score']:.2f}\n{word}"
 
 
-def _why(one: Mapping[str, Any]) -> Wrapped:
-    return Wrapped("；".join(one["reasons"]))
+def _why(one: Mapping[str, Any], language: Language) -> Wrapped:
+    return Wrapped(STOPS[language].join(one["reasons"]))
 
 
 def _yuan(fen: int) -> str:

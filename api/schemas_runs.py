@@ -22,12 +22,18 @@ class SeatsBody(Struct, forbid_unknown_fields=True):
 
 
 class QuotaBody(Struct, forbid_unknown_fields=True):
-    """How many of an opening's seats go to members of one station."""
+    """How many of an opening's seats go to members of one `station`, or to those whose `hometown` is one division, by its code."""
 
     opening: Id
-    station: Id
+    station: Id | None = None
+    hometown: Id | None = None
     least: Seat = 0
     most: Seat | None = None
+
+    @property
+    def group(self) -> str:
+        """Whichever of the two is named."""
+        return self.station or self.hometown or ""
 
 
 class PairBody(Struct, forbid_unknown_fields=True):

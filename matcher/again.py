@@ -8,9 +8,9 @@ import numpy as np
 
 from matcher.auction import place_by_auction, solvable
 from matcher.demand import Demand, Edges, Pair
-from matcher.mending import Marks, edges_of, marked, mended_placement
+from matcher.mending import Marks, mended_placement
 from matcher.network import place
-from matcher.parts import require_sound
+from matcher.parts import among, edges_of, require_sound
 
 REPAIRS, REPAIRS_OF_FLOW = 60, 600
 """With more repairs than this a present placement is not mended but sought afresh, as that is quicker then: by an
@@ -177,4 +177,4 @@ def _solved(asked: _Asked, weights: Weights, afresh: bool = False) -> _Solved:
     weighed = replace(demand, edges=Edges(edges.members, edges.opportunities, worths))
     sold = place_by_auction(weighed)
     pairs, missed = (sold.pairs, 0) if sold is not None else place(weighed)
-    return _Solved(marked(demand, pairs), missed, afresh=True)
+    return _Solved(among(demand, pairs), missed, afresh=True)

@@ -1,11 +1,10 @@
-"""Which conditions of a demand cannot hold together: found by leaving out halves, as QuickXplain does (Junker 2004)."""
+"""Which conditions of a demand there are, and which of them cannot hold together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matcher.demand import Bound, Condition, Demand, Quota, Seats
-
-Holds = Callable[[Sequence[Condition]], bool]
+from matcher.relaxing import Hold, conflict_among
 
 
 def conditions_of(demand: Demand) -> tuple[Condition, ...]:
@@ -42,20 +41,6 @@ def with_conditions(demand: Demand, kept: Sequence[Condition]) -> Demand:
     )
 
 
-def find_conflict(conditions: Sequence[Condition], hold: Holds) -> tuple[Condition, ...]:
-    """A set that cannot hold together while without any one of it the others can; () where all can hold."""
-    if hold(conditions):
-        return ()
-    return tuple(_narrowed([], False, list(conditions), hold))
-
-
-def _narrowed(background: list[Condition], grown: bool, conditions: list[Condition], hold: Holds) -> list[Condition]:
-    if grown and not hold(background):
-        return []
-    if len(conditions) == 1:
-        return conditions
-    middle = len(conditions) // 2
-    first, second = conditions[:middle], conditions[middle:]
-    late = _narrowed(background + first, bool(first), second, hold)
-    early = _narrowed(background + late, bool(late), first, hold)
-    return early + late
+def find_conflict(conditions: Sequence[Condition], hold: Hold[Condition]) -> tuple[Condition, ...]:
+    """A set that cannot hold together while without any one of it the others can, late ones left out where they can be."""
+    return conflict_among(conditions[::-1], hold)[::-1]

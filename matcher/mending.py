@@ -7,33 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.demand import Demand, Pair
-from matcher.parts import most_of, quota_of, takes_of
+from matcher.parts import among, most_of, quota_of, takes_of
 
 if TYPE_CHECKING:
     from matcher.again_kernel import Field, Place
 
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
-
-
-def edges_of(demand: Demand, pairs: Numbers) -> Numbers:
-    """Which edge each pair, int64[P, 2], is; -1 where it is none."""
-    edges, wide = demand.edges, len(demand.seats)
-    if not len(edges):
-        return np.full(len(pairs), -1, np.int64)
-    keys, wanted = edges.members * wide + edges.opportunities, pairs[:, 0] * wide + pairs[:, 1]
-    at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    same = (edges.members[at] == pairs[:, 0]) & (edges.opportunities[at] == pairs[:, 1])
-    return np.where(same, at, -1)
-
-
-def marked(demand: Demand, pairs: Collection[Pair]) -> Marks:
-    """bool[E] whether an edge is one of some pairs."""
-    marks = np.zeros(len(demand.edges), np.bool_)
-    if pairs:
-        at = edges_of(demand, np.array([*pairs], np.int64))
-        marks[at[at >= 0]] = True
-    return marks
 
 
 def mended_placement(
@@ -47,9 +27,9 @@ def mended_placement(
     """
     from matcher import again_kernel as kernel
 
-    barred = marked(demand, demand.forbids)
+    barred = among(demand, demand.forbids)
     kept = np.flatnonzero(~barred)
-    takes, locked = takes_of(demand), marked(demand, demand.locks)[kept]
+    takes, locked = takes_of(demand), among(demand, demand.locks)[kept]
     field = _field(demand, kept, worths[kept], locked)
     now = present[kept]
     stays = _within(field, now, takes)

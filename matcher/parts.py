@@ -1,6 +1,7 @@
 """Which edges of a demand its pairs and quotas speak of, and whether all its numbers lead somewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +23,26 @@ def require_sound(demand: Demand) -> None:
         raise ValueError("an opportunity has one quota for a group")
 
 
-def among(demand: Demand, pairs: Iterable[Pair]) -> NDArray[np.bool_]:
+def edges_of(demand: Demand, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which edge each pair, int64[P, 2], is; -1 where it is none."""
+    edges, wide, found = demand.edges, len(demand.seats), np.full(len(pairs), -1, np.int64)
+    if not len(edges) or not len(pairs):
+        return found
+    keys, wanted = edges.members * wide + edges.opportunities, pairs[:, 0] * wide + pairs[:, 1]
+    order = np.argsort(wanted)  # looked up in their order, neighbours share what was fetched from memory
+    at = np.minimum(np.searchsorted(keys, wanted[order]), len(keys) - 1)
+    same = (edges.members[at] == pairs[order, 0]) & (edges.opportunities[at] == pairs[order, 1])
+    found[order[same]] = at[same]
+    return found
+
+
+def among(demand: Demand, pairs: Collection[Pair]) -> NDArray[np.bool_]:
     """bool[E] whether an edge is one of some pairs."""
-    wide = len(demand.seats)
-    keys = np.array([member * wide + at for member, at in pairs], np.int64)
-    return np.isin(demand.edges.members * wide + demand.edges.opportunities, keys)
+    marks = np.zeros(len(demand.edges), np.bool_)
+    numbers = np.fromiter(chain.from_iterable(pairs), np.int64, 2 * len(pairs))
+    at = edges_of(demand, numbers.reshape(-1, 2))
+    marks[at[at >= 0]] = True
+    return marks
 
 
 def quota_of(demand: Demand) -> NDArray[np.int64]:

@@ -6,24 +6,36 @@ from math import comb
 from typing import TypeVar
 
 C = TypeVar("C", bound=Hashable)
+Hold = Callable[[Sequence[C]], bool]
 
 MOST_SETS = 20_000
 """So many sets of one size are tried; where there are more, what meets most conflicts is given up first, maybe one too many."""
 
 
-def conflict_among(conditions: Sequence[C], hold: Callable[[Sequence[C]], bool]) -> tuple[C, ...]:
-    """A set that cannot hold together while without any one of it the others can, in the order given; () where all can."""
+def conflict_among(conditions: Sequence[C], hold: Hold[C]) -> tuple[C, ...]:
+    """A set that cannot hold together while without any one of it the others can, in the order given; () where all can.
+
+    Of several such sets the one that does without early conditions; fewer conditions never hold less.
+    """
     if hold(conditions):
         return ()
-    kept = list(conditions)
-    for one in conditions:
-        without = [other for other in kept if other != one]
-        if not hold(without):
-            kept = without
-    return tuple(kept)
+    found = _narrowed([], [], list(conditions), hold)
+    return () if len(found) == 1 and not hold(()) else tuple(found)
 
 
-def smallest_relaxation(conditions: Sequence[C], hold: Callable[[Sequence[C]], bool]) -> tuple[C, ...]:
+def _narrowed(background: list[C], grown: list[C], conditions: list[C], hold: Hold[C]) -> list[C]:
+    """Those that are needed for a conflict beside the background, which `grown` was just added to (QuickXplain, Junker 2004)."""
+    if not conditions or (grown and not hold(background)):
+        return []
+    if len(conditions) == 1:
+        return conditions
+    middle = (len(conditions) + 1) // 2
+    early, late = conditions[:middle], conditions[middle:]
+    of_early = _narrowed([*late, *background], late, early, hold)
+    return of_early + _narrowed([*of_early, *background], of_early, late, hold)
+
+
+def smallest_relaxation(conditions: Sequence[C], hold: Hold[C]) -> tuple[C, ...]:
     """The fewest conditions without which all others hold together, early ones first; () where all can hold.
 
     Every conflict must lose a condition (Reiter 1987): what stands in conflict with nothing but facts is given up at

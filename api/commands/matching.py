@@ -78,10 +78,10 @@ def explain(
 ) -> None:
     """逐项说明一名成员与一个机会的得分。 Explains one pair, criterion by criterion."""
     from api.commands.local import local_store
-    from api.describing import name_of
     from api.rendering import print_explanation
     from api.use_cases.courses import with_courses
     from api.use_cases.matching import matcher_of
+    from api.use_cases.naming import name_of
     from api.use_cases.opportunities import track_of
 
     language = language_of(lang)

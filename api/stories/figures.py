@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text as Styled
 
-from api.describing import masked_name
+from api.use_cases.naming import masked_name
 from api.wrapping import Wrapped
 from data.text import Language, Text
 

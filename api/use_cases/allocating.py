@@ -12,6 +12,7 @@ from api.index import Indexes
 from api.schemas_runs import AllocationBody
 from api.use_cases.allocation_aims import aim_of, kept_aim, kept_verdict
 from api.use_cases.allocation_field import Field, Lists, demand_of, seats_of
+from api.use_cases.allocation_groups import check_quotas
 from api.use_cases.allocation_moves import Numbered, seats_before
 from api.use_cases.allocation_result import (
     Solved,
@@ -43,7 +44,6 @@ from matcher.growing import gap, to_grow
 
 AN_OPENING = Text(zh="openings 里的一个 id", en="one of the ids in `openings`")
 AN_OPPORTUNITY = Text(zh="您看得到的岗位、项目需求或服务事项的 id", en="the id of an opening, a need or a service that you may see")
-ONE_QUOTA = Text(zh="每个岗位对每个驿站只设一条名额", en="one quota for an opening and a station")
 CHUNK = 500
 
 
@@ -61,6 +61,7 @@ class Wanted:
 def read_wanted(connection: Connection, asker: Asker, payload: Mapping[str, Any]) -> Wanted:
     """What is asked for; InvalidInput where it cannot be read, NotFound names an opening that the asker may not see."""
     body = read_body(payload, AllocationBody)
+    check_quotas(body)
     opportunities = _opportunities(connection, asker, body)
     track = track_of(opportunities[0], body.track)
     for opportunity in opportunities:
@@ -99,7 +100,7 @@ class _Allocating:
             field = lists.field()
             self.tell("solving", 0.4)
             records = self._members(field.ids) if body.quotas or aim.share_price is not None else {}
-            demand, members, stations = demand_of(body, seats, field, records, self.taken)
+            demand, members, groups = demand_of(body, seats, field, records, self.taken)
             numbered = Numbered(members, [one.id for one in opportunities], self.before)
             found, followed = follow(demand, replace(aim, present=numbered.pairs) if self.before else aim)
             left = demand if followed.floored is None else followed.floored.demand
@@ -119,8 +120,8 @@ class _Allocating:
             "track": self.wanted.track.value, "scorecard": self.matcher.scorecard.name, "considered": int(self.mask.sum()),
             "candidates": len(field.ids), "exact": open_gap == 0, "gap": open_gap, "total": found.total, "openings": openings,
             "left_out_count": len(found.left_out), "left_out": left_out,
-            "conflict": kept_conditions(solved, found.conflict, members, stations),
-            "missed": kept_conditions(solved, found.missed, members, stations), **kept_aim(followed, solved, stations),
+            "conflict": kept_conditions(solved, found.conflict, members, groups),
+            "missed": kept_conditions(solved, found.missed, members, groups), **kept_aim(followed, solved, groups.names),
             **numbered.kept(left, followed.again, body.trades),
             "check": {"faults": len(verdict.faults), "best": verdict.best, "total": verdict.total, "blocking": verdict.blocking},
             "verified": kept_verdict(verdict),
@@ -167,9 +168,6 @@ def _opportunities(connection: Connection, asker: Asker, body: AllocationBody) -
     strange = next((one for one in named if one not in found), None)
     if strange is not None:
         raise InvalidInput(INVALID, (Fault("opening", shown(strange), AN_OPENING),))
-    quotas = [(quota.opening, quota.station) for quota in body.quotas]
-    if len(set(quotas)) < len(quotas):
-        raise InvalidInput(INVALID, (Fault("$.quotas", str(len(quotas)), ONE_QUOTA),))
     for opportunity in found.values():
         check_opportunity_open(connection, asker, opportunity)
     return [found[one] for one in dict.fromkeys(body.openings)]

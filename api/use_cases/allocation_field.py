@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.schemas_runs import MOST_CANDIDATES, AllocationBody
+from api.use_cases.allocation_groups import Groups, groups_of
 from api.use_cases.allocation_taken import Taken
 from api.use_cases.progress import Tell, each, untold
 from data.records import Member, NeedOf, Opportunity, PairingPlace
@@ -134,19 +135,16 @@ def _named(
 
 def demand_of(
     body: AllocationBody, seats: tuple[Seats, ...], field: Field, records: Mapping[str, Member], taken: Taken
-) -> tuple[Demand, list[str], list[str]]:
-    """The numbers for the solver, and the members and stations that they stand for.
+) -> tuple[Demand, list[str], Groups]:
+    """The numbers for the solver, and the members and groups that they stand for.
 
-    A locked member who is no candidate gets a number too, so that the lock is found not to hold. Members of
-    stations without a quota are one group that no quota names; where shares are to be fair, every station is a group.
+    A locked member who is no candidate gets a number too, so that the lock is found not to hold.
     """
     openings = list(dict.fromkeys(body.openings))
     members = list(dict.fromkeys([*field.ids, *(pair.member for pair in body.locks)]))
-    fair = body.fair_price is not None
-    stations = sorted({quota.station for quota in body.quotas} | {one.organisation for one in records.values() if fair})
+    groups = groups_of(body, records.values())
     number = {member: i for i, member in enumerate(members)}
-    group = {station: i for i, station in enumerate(stations)}
-    groups = (group.get(records[member].organisation, -1) if member in records else -1 for member in members)
+    group = {name: i for i, name in enumerate(groups.names)}
 
     def pairs(given: Iterable[tuple[str, str]]) -> frozenset[tuple[int, int]]:
         return frozenset((number[member], openings.index(opening)) for member, opening in given if member in number)
@@ -157,8 +155,8 @@ def demand_of(
     takes = {at: taken.left(member, body.takes) for member, at in number.items() if body.takes > 1}
     demand = Demand(
         field.edges, seats, len(members), takes,
-        tuple(groups) if body.quotas or fair else (),
-        tuple(Quota(openings.index(quota.opening), group[quota.station], quota.least, quota.most) for quota in body.quotas),
+        groups.numbers(members, records) if body.quotas or body.fair_price is not None else (),
+        tuple(Quota(openings.index(quota.opening), group[quota.group], quota.least, quota.most) for quota in body.quotas),
         pairs(locks), pairs([*forbids, *has]), body.alternates,
     )  # fmt: skip
-    return demand, members, stations
+    return demand, members, groups

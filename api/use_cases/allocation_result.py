@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from api.use_cases.allocation_field import Field
+from api.use_cases.allocation_groups import HOMETOWN, STATION, Groups
 from api.use_cases.masking import own_words, scrubbed, unquoted
 from api.use_cases.progress import Tell, each, untold
 from api.use_cases.seat_reasons import LANGUAGES, seat_reasons
@@ -130,16 +131,20 @@ def _change(solved: Solved, item: LeftOut) -> dict[str, Any] | None:
 
 
 def kept_conditions(
-    solved: Solved, conditions: Sequence[Condition], members: Sequence[str], stations: Sequence[str]
+    solved: Solved, conditions: Sequence[Condition], members: Sequence[str], groups: Groups
 ) -> list[dict[str, Any]]:
-    """Conditions that cannot hold together or are missed; members and stations by the numbers that the demand gave them."""
+    """Conditions that cannot hold together or are missed; members and groups by the numbers that the demand gave them."""
 
     def kept(condition: Condition) -> dict[str, Any]:
         return {
             "bound": condition.bound.value, "opening": solved.opportunities[condition.opportunity].id,
             "member": None if condition.member < 0 else members[condition.member],
-            "station": None if condition.group < 0 else stations[condition.group],
+            "station": _group(condition, groups, STATION), "hometown": _group(condition, groups, HOMETOWN),
             "value": None if condition.value < 0 else condition.value,
         }  # fmt: skip
 
     return [kept(condition) for condition in conditions]
+
+
+def _group(condition: Condition, groups: Groups, kind: str) -> str | None:
+    return groups.names[condition.group] if condition.group >= 0 and groups.kind == kind else None

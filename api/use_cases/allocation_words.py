@@ -7,10 +7,14 @@ from sqlalchemy import Connection
 
 from api.use_cases.allocation_aims import compared, told_aim, told_verdict
 from api.use_cases.allocation_moves import told_moves
+from api.use_cases.naming import title_of
 from api.use_cases.opportunities import find_opportunities
 from api.use_cases.seat_reasons import told_seat
 from api.use_cases.showing import Sight
 from data.records import Member, Opportunity
+from data.reference.latin_names import english
+from data.reference.regions import full_name
+from data.store.organisations import find_organisation
 from data.store.repositories import Records
 from data.store.scope import Asker
 from data.text import Language, Text
@@ -34,10 +38,11 @@ KEPT_OUT_PLAIN = Text(
 )
 COURSE = Text(zh="；可先参加培训：{name}", en="; a course leads there: {name}")
 COURSE_SIZED = Text(zh="；可先参加培训：{name}（{places}个名额）", en="; a course leads there: {name} ({places} places)")
+FROM = Text(zh="家乡在{place}", en="those from {place}")
 CONDITIONS = {
     Bound.LEAST: Text(zh="{opening}至少要{value}人", en="{opening} is to have at least {value}"),
-    Bound.QUOTA_LEAST: Text(zh="{opening}至少要{station}的{value}人", en="{opening} is to have at least {value} of {station}"),
-    Bound.QUOTA_MOST: Text(zh="{opening}至多要{station}的{value}人", en="{opening} may have at most {value} of {station}"),
+    Bound.QUOTA_LEAST: Text(zh="{opening}至少要{group}的{value}人", en="{opening} is to have at least {value} of {group}"),
+    Bound.QUOTA_MOST: Text(zh="{opening}至多要{group}的{value}人", en="{opening} may have at most {value} of {group}"),
     Bound.LOCK: Text(zh="{member}必须安排在{opening}", en="{member} must be placed at {opening}"),
     Bound.FORBID: Text(zh="{member}不得安排在{opening}", en="{member} must not be placed at {opening}"),
 }
@@ -80,7 +85,9 @@ def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any
     seats = [seat["member"] for one in kept["openings"] for seat in (*one["seats"], *one["reserves"])]
     courses = [remedy["course"] for one in kept["openings"] for remedy in one["remedies"] if remedy["course"]]
     moved = [one[side] for one in kept.get("moves", []) for side in ("member", "leaver", "heir") if one[side]]
-    members = [*seats, *(item["member"] for item in kept["left_out"]), *moved]
+    conditions = [*kept["conflict"], *kept.get("missed", ())]
+    named = [one["member"] for one in conditions if one["member"]]
+    members = [*seats, *(item["member"] for item in kept["left_out"]), *moved, *named]
     seen = Seen(connection, asker, members, [*(one["id"] for one in kept["openings"]), *courses])
     return {
         **{name: kept[name] for name in ("track", "scorecard", "considered", "candidates", "exact")},
@@ -89,8 +96,8 @@ def told_allocation(connection: Connection, asker: Asker, kept: Mapping[str, Any
         "openings": [_opening(one, seen, language) for one in kept["openings"]],
         "left_out_count": kept["left_out_count"],
         "left_out": [_left_out(item, seen, language) for item in kept["left_out"]],
-        "conflict": [{**item, "message": _condition(item, language)} for item in kept["conflict"]],
-        "missed": [{**item, "message": _condition(item, language)} for item in kept.get("missed", [])],
+        "conflict": [{**item, "message": _condition(connection, item, seen, language)} for item in kept["conflict"]],
+        "missed": [{**item, "message": _condition(connection, item, seen, language)} for item in kept.get("missed", [])],
         **told_aim(kept, language),
         **told_moves(kept, seen.members, seen.opportunities, language),
         "check": {**kept["check"], "total": kept["check"]["total"] / 100},
@@ -151,8 +158,18 @@ def _compared(kept: Mapping[str, Any], language: Language) -> dict[str, Any]:
     return {"adjustment": adjustment / 100, "compared": compared(kept["score"], adjustment, language)}
 
 
-def _condition(kept: Mapping[str, Any], language: Language) -> str:
-    return CONDITIONS[Bound(kept["bound"])].say(language, **kept)
+def _condition(connection: Connection, kept: Mapping[str, Any], seen: Seen, language: Language) -> str:
+    """A condition with its opening, member and group as people call them; by the id whom the reader may not see."""
+    opening, member = seen.opportunities.get(kept["opening"]), seen.members.get(kept["member"] or "")
+    station = find_organisation(connection, kept["station"]) if kept["station"] else None
+    place = kept.get("hometown")
+    words = {
+        "opening": kept["opening"] if opening is None else title_of(opening, language),
+        "member": kept["member"] if member is None else title_of(member, language),
+        "group": (kept["station"] if station is None else station.name) if place is None else FROM.say(language, place=Text(full_name(place), english(place))),
+        "value": kept["value"],
+    }
+    return CONDITIONS[Bound(kept["bound"])].say(language, **words)
 
 
 def _points(hundredths: int | None) -> float | None:

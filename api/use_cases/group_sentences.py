@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.use_cases.allocation_words import Seen
+from api.use_cases.naming import NUMBERED, masked_name
 from data.text import Language, Text
 from data.vocabulary import NEED_LABELS
 
@@ -109,8 +110,6 @@ def told_help(kept: Mapping[str, Any], language: Language) -> dict[str, Any]:
 
 def who(seen: Seen, identifier: str, language: Language) -> str:
     """A member in a sentence: as others are shown one, by the id where no name may be seen."""
-    from api.describing import NUMBERED, masked_name
-
     record = seen.member(identifier)["record"]
     if record is None or not record.get("name"):
         return identifier

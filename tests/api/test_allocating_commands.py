@@ -1,12 +1,19 @@
 """`guiyan allocate` and `group` over the sample county: as JSON, as tables that fit, and what they refuse."""
 
 import json
+import os
+import pty
+import re
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
 
+from api.commands.watching import watched
 from data.scenarios.county import county_sheet
 from data.vocabulary import RecordKind
 from tests.api import test_cli
@@ -78,3 +85,125 @@ def test_what_an_allocation_aims_at_is_told(options: list[str], said: str, count
 def test_a_stable_answer_takes_no_price_for_shares(county: Run) -> None:
     refused = county("allocate", "NC-G001", "--stable", "--fair", "5", "--lang", "zh")
     assert refused.code == 1 and "fair_price" in refused.err
+
+
+def seated(told: dict[str, Any]) -> list[list[str]]:
+    """The numbers of those who sit, opening by opening."""
+    return [[seat["record"]["number"] for seat in one["seats"]] for one in told["openings"]]
+
+
+def test_who_is_locked_is_placed_and_who_is_ruled_out_is_not(county: Run) -> None:
+    free = seated(json.loads(county("allocate", "NC-G001", "NC-G002", "--json").out))
+    chosen, out = "NC-M127", free[0][0]
+    assert chosen not in free[0]
+    told = county("allocate", "NC-G001", "NC-G002", "--lock", f"NC-G001={chosen}", "--forbid", f"NC-G001={out}", "--seats", "NC-G002=1", "--json")
+    bound = seated(json.loads(told.out))
+    assert chosen in bound[0] and out not in bound[0] and len(bound[0]) == len(free[0]) and len(bound[1]) == 1 < len(free[1])
+    shown = folded(county("allocate", "NC-G001", "--lock", f"NC-G001={chosen}", "--lang", "zh").out)
+    assert f"{chosen}）（已定）" in shown
+
+
+def test_what_cannot_hold_together_is_told_by_names_and_numbers(county: Run) -> None:
+    pair = "NC-G001=NC-M127"
+    shown = folded(county("allocate", "NC-G001", "--lock", pair, "--forbid", pair, "--lang", "zh").out)
+    assert "（NC-M127）必须安排在叉车工·南城浔廪仓储有限公司" in shown and "m_" not in shown
+    many = folded(county("allocate", "NC-G001", "--seats", "NC-G001=900-1000", "--lang", "en").out)
+    assert "叉车工·南城浔廪仓储有限公司(NC-G001)istohaveatleast900" in many
+
+
+def test_an_allocation_is_kept_accepted_and_followed_by_another(county: Run) -> None:
+    first = json.loads(county("allocate", "NC-G001", "NC-G002", "--keep", "--json").out)
+    sits = first["openings"][0]["seats"][0]["record"]["number"]
+    assert county("accept", first["id"], "--seat", f"{sits}=NC-G001").code == 0
+    again = county("allocate", "NC-G001", "NC-G002", "--after", first["id"], "--lang", "zh")
+    assert "3个名额中已有1个有人" in folded(again.out) and "没有任何席位变动" in folded(again.out), again.out
+    english = county("allocate", "NC-G001", "NC-G002", "--after", first["id"], "--seats", "NC-G001=1", "--lang", "en")
+    assert "1 of 3 taken already" in " ".join(english.out.split()), english.out
+    assert county("allocate", "NC-G001", "--after", "a_0", "--lang", "zh").err.count("--after：读到“a_0”") == 1
+    assert "guiyan accept" not in again.out
+
+
+def test_a_group_is_worked_out_around_what_is_settled(projects: Run) -> None:
+    told = json.loads(
+        projects("group", "NC-X001", "--lock", "NC-M055=5万", "--lock", "NC-M094=1万-2万", "--exclude", "NC-M082", "--sum", "30万",
+                 "--least-partners", "4", "--most-ticket", "120000", "--json").out
+    )  # fmt: skip
+    amounts = {one["record"]["number"]: one["amount_fen"] // 100 for one in told["group"]["partners"]}
+    assert amounts["NC-M055"] == 50_000 and 10_000 <= amounts["NC-M094"] <= 20_000 and "NC-M082" not in amounts
+    assert sum(amounts.values()) == 300_000 and len(amounts) >= 4 and max(amounts.values()) <= 120_000 and told["conflict"] == []
+    least = json.loads(projects("group", "NC-X001", "--least-ticket", "10万", "--json").out)
+    assert min(one["amount_fen"] for one in least["group"]["partners"]) >= 10_000_000
+    few, more = (json.loads(projects("group", "NC-X001", *rest, "--json").out) for rest in ([], ["--tolerate", "involvement=1"]))
+    assert len(more["outside"]) < len(few["outside"])
+
+
+def test_a_team_is_worked_out_around_what_is_settled(projects: Run) -> None:
+    def team(*options: str) -> dict[str, str]:
+        told = json.loads(projects("group", "NC-X001", "--team", *options, "--json").out)
+        return {one["need"].partition(".")[2]: one["record"]["number"] for one in told["team"]}
+
+    free = team()
+    assert set(free) == {"capital", "technique"}
+    assert set(team("--floor", "40")) == {"capital", "technique", "channel"}
+    assert team("--exclude", free["capital"])["capital"] != free["capital"]
+    assert team("--exclude", f"technique={free['capital']}") == free
+    for need in ("技术", "technique", "NC-X002", "NC-X002.technique"):
+        assert team("--lock", f"{need}=NC-M105")["technique"] == "NC-M105"
+    both = team("--lock", "技术=NC-M105", "--lock", "销路=NC-M105", "--takes", "2")
+    assert both["technique"] == both["channel"] == "NC-M105"
+
+
+def test_a_team_is_kept_and_accepted(projects: Run) -> None:
+    told = json.loads(projects("group", "NC-X004", "--team", "--keep", "--json").out)
+    accepted = projects("accept", told["id"], "--lang", "zh")
+    assert accepted.code == 0 and f"已采用{len(told['team'])}个席位" in accepted.out and len(told["team"]) > 0
+    assert "已留存：a_" in projects("group", "NC-X001", "--keep", "--lang", "zh").out
+
+
+@pytest.mark.parametrize(
+    ("command", "option", "given"),
+    [
+        (["allocate", "NC-G001", "--lock", "NC-G001"], "--lock", "NC-G001"),
+        (["allocate", "NC-G001", "--lock", "NC-G001=NOBODY"], "--lock", "NOBODY"),
+        (["allocate", "NC-G001", "--forbid", "NC-G002=NC-M001"], "--forbid", "NC-G002"),
+        (["allocate", "NC-G001", "--seats", "NC-G001=five"], "--seats", "NC-G001=five"),
+        (["allocate", "NC-G001", "--seats", "NC-G001=9-3"], "--seats", "NC-G001=9-3"),
+        (["allocate", "NC-G001", "--give-up", "3"], "--give-up", "3"),
+        (["group", "NC-X001", "--lock", "NC-M055=5"], "--lock", "NC-M055=5"),
+        (["group", "NC-X001", "--lock", "NC-M055", "--lock", "NC-M055=3万"], "--lock", "NC-M055"),
+        (["group", "NC-X001", "--exclude", "NOBODY"], "--exclude", "NOBODY"),
+        (["group", "NC-X001", "--sum", "很多"], "--sum", "很多"),
+        (["group", "NC-X001", "--least-ticket", "5万", "--most-ticket", "2万"], "--least-ticket", "50000"),
+        (["group", "NC-X001", "--tolerate", "share=much"], "--tolerate", "share=much"),
+        (["group", "NC-X001", "--takes", "2"], "--takes", "2"),
+        (["group", "NC-X001", "--team", "--sum", "3万"], "--sum", "30000"),
+        (["group", "NC-X001", "--team", "--lock", "NC-M055"], "--lock", "NC-M055"),
+        (["group", "NC-X001", "--team", "--lock", "leader=NC-M055"], "--lock", "leader=NC-M055"),
+        (["group", "NC-X002"], "number", "NC-X002"),
+        (["group", "NC-G001", "--team"], "number", "NC-G001"),
+    ],
+)
+def test_an_option_that_cannot_be_taken_is_named_in_both_languages(command: list[str], option: str, given: str, projects: Run) -> None:
+    chinese, english = (projects(*command, "--lang", language) for language in ("zh", "en"))
+    assert chinese.code == english.code == 1 and chinese.out == english.out == ""
+    assert f"{option}：读到“{given}”，可以填写：" in chinese.err and f"{option}: found “{given}”; accepted: " in english.err
+    assert not re.search("[\u4e00-\u9fff]", english.err.replace("5万", "").replace(given, "")), english.err
+
+
+def test_words_for_an_answer_need_nothing_of_a_terminal() -> None:
+    code = "import api.use_cases.group_words, api.use_cases.allocation_words, sys; print('rich' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_steps_are_shown_on_a_terminal_alone(county: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert county("allocate", "NC-G001", "--lang", "zh").err == ""
+    outside, terminal = pty.openpty()
+    monkeypatch.setenv("TERM", "xterm")
+    with open(terminal, "w", encoding="utf-8") as errors, monkeypatch.context() as here:
+        here.setattr(sys, "stderr", errors)
+        with watched("zh") as tell:
+            tell("solving", 0.4)
+            tell("checking", 0.95)
+    shown = os.read(outside, 65536).decode("utf-8", "replace")
+    os.close(outside)
+    assert "核对" in shown and "95%" in shown

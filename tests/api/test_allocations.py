@@ -111,8 +111,32 @@ def test_quotas_count_by_station_and_what_cannot_hold_is_named(callers: dict[str
     assert seated(barred) == {plain: [guest]}
     both = allocated(station, [plain], quotas=[quota, {"opening": plain, "station": "station", "least": 1}])
     assert {item["bound"] for item in both["conflict"]} == {"quota_least"} and len(both["conflict"]) == 2
-    assert all(plain in item["message"] and item["value"] == 1 for item in both["conflict"])
+    told = [item["message"] for item in both["conflict"]]
+    assert all(item["value"] == 1 and item["opening"] == plain for item in both["conflict"])
+    assert all("仓库管理员" in message and "1人" in message for message in told) and any("other_station" in message for message in told)
     assert both["check"]["best"] is None and both["check"]["faults"] == 0
+
+
+def test_quotas_count_by_hometown_too(station: Caller, posts: list[str]) -> None:
+    cells = {"期望薪资": "9000", "求职岗位": "保安"}
+    other = station.create("members", 编号="H1", 户籍地="江西资溪", **cells)["id"]
+    (plain, _) = posts
+    assert other not in seated(allocated(station, [plain]))[plain]
+    assert seated(allocated(station, [plain], quotas=[{"opening": plain, "hometown": "361028", "least": 1}])) == {plain: [other]}
+    city = [{"opening": plain, "hometown": "361021", "most": 0}, {"opening": plain, "hometown": "361028", "least": 2}]
+    found = allocated(station, [plain], quotas=city, seats={plain: {"most": 3}})
+    assert seated(found) == {plain: [other]}
+    (missed,) = found["conflict"]
+    assert (missed["bound"], missed["hometown"], missed["station"], missed["value"]) == ("quota_least", "361028", None, 2)
+    assert "家乡在江西省抚州市资溪县的2人" in missed["message"]
+    for quotas in (
+        [{"opening": plain}], [{"opening": plain, "station": "station", "hometown": "361021"}], [{"opening": plain, "hometown": "999999"}],
+        [{"opening": plain, "station": "station"}, {"opening": plain, "hometown": "361021"}],
+        [{"opening": plain, "hometown": "361000"}, {"opening": plain, "hometown": "361021"}],
+        [{"opening": plain, "hometown": "361021"}, {"opening": plain, "hometown": "361021"}],
+    ):  # fmt: skip
+        refused = station("POST", "/allocations", json={"openings": [plain], "quotas": quotas})
+        assert refused.status_code == 422 and refused.json()["faults"][0]["where"].startswith("$.quotas"), quotas
 
 
 def test_locks_and_bans_are_kept_and_a_lock_that_cannot_be_is_named(station: Caller, posts: list[str]) -> None:
