@@ -29,6 +29,7 @@ MISSED = Text("没有达到的条件：", "not reached:")
 CONFLICT = Text("这些条件不能同时满足，去掉其中任何一条就可以：", "these cannot hold together; without any one of them the others can:")
 OPENING = Text("{name}：{taken}/{most}人，最后一名{cutoff}分", "{name}: {taken} of {most}, the last at {cutoff}")
 OPENING_SHORT = Text("{name}：{taken}/{most}人，还缺{shortage}人", "{name}: {taken} of {most}, {shortage} short")
+OPENING_FULL = Text("{name}：这次不用再安排", "{name}: nobody more is wanted")
 TAKEN = Text("（{whole}个名额中已有{taken}个有人）", " ({taken} of {whole} taken already)")
 NOBODY_LOCKED: frozenset[tuple[str, str]] = frozenset()
 COMMAS: dict[Language, str] = {"zh": "、", "en": "; "}
@@ -101,7 +102,7 @@ def _print_moves(told: Mapping[str, Any], console: Console) -> None:
 
 
 def _print_opening(one: Mapping[str, Any], locked: frozenset[tuple[str, str]], language: Language, console: Console) -> None:
-    sentence = OPENING_SHORT if one["shortage"] else OPENING
+    sentence = OPENING_SHORT if one["shortage"] else OPENING if one["cutoff"] is not None else OPENING_FULL
     cutoff = "" if one["cutoff"] is None else f"{one['cutoff']:.2f}"
     words = {"taken": len(one["seats"]), "most": one["most"], "shortage": one["shortage"], "cutoff": cutoff}
     whole = (one["record"] or {}).get("headcount") or one["taken"] + one["most"]

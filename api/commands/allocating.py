@@ -8,7 +8,6 @@ import typer
 
 from api.commands.answers import language_of, show_json
 from api.commands.named import Named, refused, yuan
-from api.commands.named import identifier as identifier
 from data.errors import Fault, GuiyanError
 from data.text import Text
 
@@ -17,7 +16,7 @@ Json = Annotated[bool, typer.Option("--json", help="输出 JSON as JSON")]
 OPTIONS = {
     "locked": "--lock", "excluded": "--exclude", "sum": "--sum", "least_ticket": "--least-ticket", "most_ticket": "--most-ticket",
     "least_partners": "--least-partners", "most_partners": "--partners", "concentration": "--concentration", "tolerances": "--tolerate",
-    "takes": "--takes", "floor": "--floor", "after": "--after", "need": "number", "project": "number", "openings": "numbers", "fair_price": "--fair",
+    "takes": "--takes", "quotas": "--quota", "floor": "--floor", "after": "--after", "need": "number", "project": "number", "openings": "numbers", "fair_price": "--fair",
 }  # fmt: skip
 """How the command line calls what the API's body calls so."""
 
@@ -42,6 +41,7 @@ def allocate(
     seats: Annotated[list[str] | None, typer.Option("--seats", help="安排几人：岗位=人数 或 岗位=至少-至多，可写几次 how many: OPENING=MOST or OPENING=LEAST-MOST, may be repeated")] = None,
     lock: Annotated[list[str] | None, typer.Option("--lock", help="必须安排：岗位=成员，可写几次 must be placed: OPENING=MEMBER, may be repeated")] = None,
     forbid: Annotated[list[str] | None, typer.Option("--forbid", help="不得安排：岗位=成员，可写几次 must not be placed: OPENING=MEMBER, may be repeated")] = None,
+    quota: Annotated[list[str] | None, typer.Option("--quota", help="名额：岗位=驿站或家乡代码=人数 或 =至少-至多，可写几次 of one station or hometown: OPENING=GROUP=MOST or =LEAST-MOST, may be repeated")] = None,
     stable: Annotated[bool, typer.Option("--stable", help="改为稳定安排：没有两方都更愿意彼此 an answer that nobody would walk away from, not the best total")] = False,
     floor: Annotated[float | None, typer.Option("--floor", min=0, max=100, help="不安排低于此分的 nobody is placed below")] = None,
     elsewhere: Annotated[bool, typer.Option("--elsewhere", help="底线只管不在自己最合适处的人 the floor holds for those placed elsewhere than where they fit best")] = False,
@@ -72,6 +72,7 @@ def allocate(
                 "objective": "stable" if stable else "total", "floor": floor, "floor_where": "elsewhere" if elsewhere else "everywhere",
                 "fair_price": fair, "seats": named.seats("--seats", seats or (), openings), "after": named.run(after, "--after") if after else None, "give_up": give_up,
                 "locks": named.pairs("--lock", lock or (), openings), "forbids": named.pairs("--forbid", forbid or (), openings),
+                "quotas": named.quotas("--quota", quota or (), openings),
             }  # fmt: skip
             with _as_options(named.said), watched(language) as tell:
                 kept = allocate_seats(connection, Indexes(database), asker, asked, tell)

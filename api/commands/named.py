@@ -22,6 +22,10 @@ A_MEMBER = Text(zh="已登记成员的编号或 id", en="the number or id of a m
 A_RUN = Text(zh="一次分配的 id，如 guiyan allocate --keep 留存的 a_…", en="the id of an allocation, such as a_… that guiyan allocate --keep kept")
 A_PAIR = Text(zh="岗位=成员，如 G001=M002", en="OPENING=MEMBER, such as G001=M002")
 SOME_SEATS = Text(zh="岗位=人数，或岗位=至少-至多，如 G001=20、G001=5-20", en="OPENING=MOST or OPENING=LEAST-MOST, such as G001=20 or G001=5-20")
+A_QUOTA = Text(
+    zh="岗位=驿站或家乡代码=人数（或至少-至多），如 G001=镇驿站id=20、G001=361021=5-20",
+    en="OPENING=STATION or OPENING=HOMETOWN, then =MOST or =LEAST-MOST, such as G001=361021=5-20",
+)
 A_PLACE = Text(zh="需求=成员，如 technique=M002；需求有：{known}", en="NEED=MEMBER, such as technique=M002; the needs are: {known}")
 AMONG = Text(zh="这次安排的岗位之一：{known}", en="one of the openings that are filled: {known}")
 A_SUM = Text(zh="钱数（元），如 50000、5万", en="a sum in yuan, such as 50000 or 5万")
@@ -93,16 +97,27 @@ class Named:
             found.append({"opening": self._filled(option, opening, openings), "member": self.member(member, option)})
         return found
 
+    def seats_taken(self, option: str, given: Iterable[str]) -> Pairs:
+        """Each OPENING=MEMBER of a run, whatever it filled."""
+        halves = [_halves(option, one, A_PAIR) for one in given]
+        return [{"opening": self.opportunity(opening, option), "member": self.member(member, option)} for opening, member in halves]
+
+    def quotas(self, option: str, given: Iterable[str], openings: Mapping[str, str]) -> list[dict[str, Any]]:
+        """How many seats are for one station or for those from one place: OPENING=GROUP=MOST or OPENING=GROUP=LEAST-MOST."""
+        found: list[dict[str, Any]] = []
+        for one in given:
+            pair, _, number = one.rpartition("=")
+            opening, group = _halves(option, pair, A_QUOTA)
+            kind = "hometown" if group.isascii() and group.isdigit() else "station"
+            found.append({"opening": self._filled(option, opening, openings), kind: group, **_span(option, one, number, A_QUOTA)})
+        return found
+
     def seats(self, option: str, given: Iterable[str], openings: Mapping[str, str]) -> dict[str, dict[str, int]]:
         """How many are to be placed, by the opening's id: OPENING=MOST or OPENING=LEAST-MOST."""
         found = {}
         for one in given:
             opening, number = _halves(option, one, SOME_SEATS)
-            low, dash, high = number.partition("-")
-            ends = [int(end) for end in (low, high) if end.isascii() and end.isdigit() and len(end) < 6]
-            if len(ends) != 1 + bool(dash) or ends != sorted(ends) or ends[-1] > MOST_SEATS:
-                raise refused(option, one, SOME_SEATS)
-            found[self._filled(option, opening, openings)] = {"least": ends[0] if dash else 0, "most": ends[-1]}
+            found[self._filled(option, opening, openings)] = _span(option, one, number, SOME_SEATS)
         return found
 
     def _filled(self, option: str, which: str, openings: Mapping[str, str]) -> str:
@@ -194,6 +209,15 @@ def _halves(option: str, given: str, accepted: Text) -> tuple[str, str]:
     if not left or not right:
         raise refused(option, given, accepted)
     return left, right
+
+
+def _span(option: str, whole: str, said: str, accepted: Text) -> dict[str, int]:
+    """How many at least and at most."""
+    low, dash, high = said.partition("-")
+    ends = [int(end) for end in (low, high) if end.isascii() and end.isdigit() and len(end) < 6]
+    if len(ends) != 1 + bool(dash) or ends != sorted(ends) or ends[-1] > MOST_SEATS:
+        raise refused(option, whole, accepted)
+    return {"least": ends[0] if dash else 0, "most": ends[-1]}
 
 
 def _need(option: str, given: str, said: str, needs: Sequence[Any]) -> str:

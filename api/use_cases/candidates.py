@@ -64,8 +64,10 @@ class Ground:
         return {key: one.record for key, one in several.items() if isinstance(one.record, Member)}
 
     def hindrance(self, need: NeedOf, identifier: str) -> dict[str, Any]:
-        """Why a member is no candidate: a hard condition that is unmet, by its label, or that nobody of the id is there."""
+        """Why a member is no candidate: a hard condition that is unmet, by its label, that they take no part in this, or that nobody of the id is there."""
         row, member = self.matcher.members.row(identifier), self.members([identifier]).get(identifier)
+        if member is not None and row is None:
+            return {"because": "intent"}
         if row is None or member is None or not self.mask[row]:
             return {"because": "unseen"}
         explanation = self.matcher.explain_place(self.matcher.ask(need), row, member)

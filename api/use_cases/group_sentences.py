@@ -37,6 +37,7 @@ PLACES = {
 BECAUSE = {
     "own": Text(zh="（本人可出{money}）", en=" (who can put in {money})"),
     "unstated": Text(zh="（没说可以出多少钱）", en=" (who has not said how much)"),
+    "intent": Text(zh="（没有说过愿意参加这一类）", en=" (never said that they would take part in this)"),
     "unseen": Text(zh="（现在没有可见的登记）", en=" (no record to be seen now)"),
     "requirement": Text(zh="（不符合“{label}”）", en=" (“{label}” is not met)"),
     "term": Text(zh="（{term}）", en=" ({term})"),

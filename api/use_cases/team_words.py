@@ -21,6 +21,7 @@ HELPS = {
 STILL = Text(zh="，还剩{open}项空着", en="; {open} would stay open")
 NONE_LEFT = Text(zh="，各项需求就都有人了", en="; then no need is open")
 LESS = Text(zh="团队总分少{points}分", en="the team's total falls by {points}")
+MORE = Text(zh="团队总分多{points}分", en="the team's total rises by {points}")
 SAME = Text(zh="团队总分不变", en="the team's total stays the same")
 OPENS = Text(zh="会多空出{opens}项需求", en="{opens} more needs would be open")
 BUSY = Text(zh="现在安排在{need}", en="stands for {need} now")
@@ -72,7 +73,7 @@ def _instead(kept: Mapping[str, Any], seen: Seen, language: Language) -> dict[st
     less, opens, busy = kept["gives_up"], kept["opens"], kept["busy"]
     said = [
         BUSY.say(language, need=need_name(seen, busy, language)) if busy else "",
-        OPENS.say(language, opens=opens) if opens else (LESS if less else SAME).say(language, points=f"{less / 100:.2f}"),
+        OPENS.say(language, opens=opens) if opens else (LESS if less > 0 else MORE if less else SAME).say(language, points=f"{abs(less) / 100:.2f}"),
     ]
     message = ("，" if language == "zh" else ", ").join(filter(None, said))
     follow = [{"need": need, "member": member} for need, member in kept["follow"]]

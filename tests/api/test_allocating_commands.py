@@ -114,7 +114,7 @@ def test_what_cannot_hold_together_is_told_by_names_and_numbers(county: Run) -> 
 def test_an_allocation_is_kept_accepted_and_followed_by_another(county: Run) -> None:
     first = json.loads(county("allocate", "NC-G001", "NC-G002", "--keep", "--json").out)
     sits = first["openings"][0]["seats"][0]["record"]["number"]
-    assert county("accept", first["id"], "--seat", f"{sits}=NC-G001").code == 0
+    assert county("accept", first["id"], "--seat", f"NC-G001={sits}").code == 0
     again = county("allocate", "NC-G001", "NC-G002", "--after", first["id"], "--lang", "zh")
     assert "3个名额中已有1个有人" in folded(again.out) and "没有任何席位变动" in folded(again.out), again.out
     english = county("allocate", "NC-G001", "NC-G002", "--after", first["id"], "--seats", "NC-G001=1", "--lang", "en")
@@ -207,3 +207,33 @@ def test_steps_are_shown_on_a_terminal_alone(county: Run, monkeypatch: pytest.Mo
     shown = os.read(outside, 65536).decode("utf-8", "replace")
     os.close(outside)
     assert "核对" in shown and "95%" in shown
+
+
+def test_a_kept_run_is_accepted_by_the_numbers_that_people_use(county: Run) -> None:
+    told = json.loads(county("allocate", "NC-G001", "NC-G002", "--keep", "--json").out)
+    run, numbers = told["id"], {seat["member"]: seat["record"]["number"] for one in told["openings"] for seat in one["seats"]}
+    seat = told["openings"][0]["seats"][0]["member"]
+    one = json.loads(county("accept", run, "--seat", f"NC-G001={numbers[seat]}", "--json").out)
+    assert [taken["member"] for taken in one["accepted"]] == [seat] and one["refused"] == []
+    shown = folded(county("accept", run, "--lang", "zh").out)
+    assert f"已采用{len(numbers) - 1}个席位，写成推荐" in shown and "先前已采用1个" in shown
+    assert all(number in shown for member, number in numbers.items() if member != seat)
+    again = county("accept", run, "--lang", "en")
+    assert again.code == 0 and again.out.strip() == f"{len(numbers)} were accepted before"
+    full = folded(county("allocate", "NC-G001", "--lang", "zh").out)
+    assert "这次不用再安排（3个名额中已有3个有人）" in full
+    for wrong, accepted in ((("--seat", "x"), "岗位=成员"), (("--seat", "NC-G001=NC-M999"), "已登记成员的编号"), (("--seat", "NC-G004=NC-M002"), "这次计算安排了")):
+        refused = county("accept", run, *wrong, "--lang", "zh")
+        assert refused.code == 1 and accepted in folded(refused.err), refused.err
+    assert county("accept", "a_0").code == 1
+
+
+def test_quotas_are_given_by_station_or_by_hometown(county: Run) -> None:
+    barred = json.loads(county("allocate", "NC-G001", "--quota", "NC-G001=361021=0", "--json").out)
+    homes = [(seat["record"]["hometown"] or {}).get("code") for seat in barred["openings"][0]["seats"]]
+    assert homes and "361021" not in homes
+    own = json.loads(county("allocate", "NC-G001", "--quota", "NC-G001=operator=1-2", "--json").out)
+    assert len(own["openings"][0]["seats"]) == 2
+    for wrong in ("NC-G001=361021", "NC-G001==2", "NC-G002=361021=2", "NC-G001=361021=3-1", "NC-G001=999999=1"):
+        refused = county("allocate", "NC-G001", "--quota", wrong, "--lang", "zh")
+        assert refused.code == 1 and "--quota" in refused.err, (wrong, refused.err)
