@@ -1,5 +1,6 @@
 """`guiyan allocate` and `group` over the sample county: as JSON, as tables that fit, and what they refuse."""
 
+import contextlib
 import json
 import os
 import pty
@@ -204,7 +205,10 @@ def test_steps_are_shown_on_a_terminal_alone(county: Run, monkeypatch: pytest.Mo
         with watched("zh") as tell:
             tell("solving", 0.4)
             tell("checking", 0.95)
-    shown = os.read(outside, 65536).decode("utf-8", "replace")
+    shown = ""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while piece := os.read(outside, 65536):
+            shown += piece.decode("utf-8", "replace")
     os.close(outside)
     assert "核对" in shown and "95%" in shown
 

@@ -70,7 +70,8 @@ PERSONAL_COLUMNS = {
         "track": "in which kind of matching", "state": "where it stands", "reason": "why it ended, coded",
         "shared": "from when on the other side sees it", "live_pair": "so that a pair is put forward once at a time",
         "version": "so that two do not change it at once", "scorecard": "to reproduce the score",
-        "explanation": "what was shown", "created_at": "when", "updated_at": "when",
+        "explanation": "what was shown", "seat": "whether it has one of the places", "run": "from which allocation it was accepted",
+        "created_at": "when", "updated_at": "when",
     },
     "reports": {
         "id": "names the report", "member": "who said it", "organisation": "to which station", "kind": "what happened, never where",
