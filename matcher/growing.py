@@ -9,6 +9,7 @@ gives is what the total could reach at most, with all candidates there are.
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matcher.auction import bound_of
 from matcher.demand import Demand, Edges
@@ -19,6 +20,29 @@ def to_grow(demand: Demand, prices: Sequence[int], beyond: Sequence[int | None])
     """The opportunities beyond whose lists somebody could still raise the total."""
     several = zip(demand.seats, prices, beyond, strict=True)
     return [at for at, (seats, price, score) in enumerate(several) if seats.most and score is not None and score > price]
+
+
+def hurdles(demand: Demand, prices: Sequence[int]) -> NDArray[np.int64]:
+    """int64[members] what a seat must be worth to each beside its price before it could raise the total.
+
+    That is the least of the gains that fill what the member may take (0 where some of it stays free): a pair that was
+    never looked at and gains no more leaves the bound, and so the proof, as they are. Nobody who is locked everywhere
+    has a place left.
+    """
+    edges, takes = demand.edges, takes_of(demand)
+    for member, _ in demand.locks:
+        takes[member] -= 1
+    free = ~among(demand, demand.locks) & ~among(demand, demand.forbids)
+    gains = edges.scores[free] - np.array(prices, np.int64)[edges.opportunities[free]]
+    order = np.lexsort((-gains, edges.members[free]))
+    members, gains = edges.members[free][order], gains[order]
+    first = np.searchsorted(members, np.arange(demand.members + 1))
+    last = first[:-1] + takes - 1
+    full = (takes > 0) & (last < first[1:])
+    found = np.zeros(demand.members, np.int64)
+    found[full] = np.maximum(gains[last[full]], 0)
+    found[takes <= 0] = np.iinfo(np.int64).max // 2
+    return found
 
 
 def gap(demand: Demand, total: int, prices: Sequence[int], beyond: Sequence[int | None]) -> int:

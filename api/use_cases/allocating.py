@@ -40,7 +40,8 @@ from matcher.allocation import follow
 from matcher.allocation_check import check
 from matcher.demand import Allocation, Demand
 from matcher.engine import Matcher
-from matcher.growing import gap, to_grow
+from matcher.floor import Where
+from matcher.growing import gap, hurdles, to_grow
 
 AN_OPENING = Text(zh="openings 里的一个 id", en="one of the ids in `openings`")
 AN_OPPORTUNITY = Text(zh="您看得到的岗位、项目需求或服务事项的 id", en="the id of an opening, a need or a service that you may see")
@@ -104,7 +105,12 @@ class _Allocating:
             numbered = Numbered(members, [one.id for one in opportunities], self.before)
             found, followed = follow(demand, replace(aim, present=numbered.pairs) if self.before else aim)
             left = demand if followed.floored is None else followed.floored.demand
-            if not lists.grow(_beyond(left, found, field, aim)):
+            by_price = found.prices is not None and lists.priced and (aim.floor is None or aim.where is Where.EVERYWHERE)
+            if by_price:
+                more = lists.add(field, found.prices or (), hurdles(left, found.prices or ()), aim.floor or 0)
+            else:
+                more = lists.grow(_beyond(left, found, field, aim))
+            if not more:
                 break
         self.tell("reasons", 0.6)
         records |= self._members(members_shown(field, found))
@@ -115,7 +121,7 @@ class _Allocating:
         left_out = kept_left_out(solved)
         self.tell("checking", 0.95)
         verdict = check(left, found, shares=followed.shares, share_price=aim.share_price or 0)
-        open_gap = _gap(left, found, field, aim)
+        open_gap = 0 if by_price else _gap(left, found, field, aim)
         return {
             "track": self.wanted.track.value, "scorecard": self.matcher.scorecard.name, "considered": int(self.mask.sum()),
             "candidates": len(field.ids), "exact": open_gap == 0, "gap": open_gap, "total": found.total, "openings": openings,

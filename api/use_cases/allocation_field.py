@@ -24,8 +24,15 @@ GROWTH = 4
 SCORE_ALL = 1_000
 """For a list as long as this everybody is scored: the search that leaves most out unseen would keep too many."""
 
+MOST_SCORED = 20_000_000
+"""With so many pairs everybody is scored for every opportunity, and whoever matters at its price is looked at."""
+
 MOST_PAIRS = 4_000_000
 """So many pairs are looked at in all, and `MOST_CANDIDATES` for each opportunity in any case."""
+
+
+Listed = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Rows of the members' pool with their scores, int64[n] each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def seats_of(body: AllocationBody, opportunity: Opportunity, taken: int) -> Seat
 
 
 class Lists:
-    """Each opportunity's best candidates, more of them where that is needed.
+    """Each opportunity's best candidates, more of them where that is needed: by price where all can be scored, else longer lists.
 
     Members who have all the seats that they may take are looked at no more than those whose own the opportunity is.
     """
@@ -71,6 +78,8 @@ class Lists:
         self._named = _named(matcher, named, opportunities, mask)
         here = {opportunity.id for opportunity in opportunities}
         aside = len(body.forbids) + len(body.locks) + body.alternates + sum(opening in here for _, opening in taken.pairs)
+        self._bounded = body.k
+        self._added: list[list[Listed]] = [[] for _ in opportunities]
         self._most = body.k or max(MOST_CANDIDATES, MOST_PAIRS // len(opportunities))
         every = sum(one.most for one in seats) + aside
         first = [MOST_CANDIDATES if body.quotas else min(one.most + aside + SPARE, every) for one in seats]
@@ -81,10 +90,11 @@ class Lists:
     def field(self) -> Field:
         """The candidates that stand in any list, and what lies beyond each."""
         members = self._matcher.members
-        at = np.repeat(np.arange(len(self._best)), [len(rows) for rows, _ in self._best])
+        lists = [(place, one) for place, best in enumerate(self._best) for one in (best, *self._added[place])]
+        at = np.repeat([place for place, _ in lists], [len(rows) for _, (rows, _) in lists])
         named = np.array([(row, place, score) for (row, place), score in self._named.items()], np.int64).reshape(-1, 3)
-        rows = np.concatenate([*(rows for rows, _ in self._best), named[:, 0]])
-        scores = np.concatenate([*(scores for _, scores in self._best), named[:, 2]])
+        rows = np.concatenate([*(rows for _, (rows, _) in lists), named[:, 0]])
+        scores = np.concatenate([*(scores for _, (_, scores) in lists), named[:, 2]])
         found, numbers = np.unique(rows, return_inverse=True)
         order = np.lexsort((found, members.keys[found]))  # nobody is first by name or date
         number = np.empty(len(found), np.int64)
@@ -108,7 +118,39 @@ class Lists:
                 self._best[at] = self._found(at)
         return grown
 
-    def _found(self, at: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    @property
+    def priced(self) -> bool:
+        """Whether everybody can be scored for every opportunity, so that whoever could raise the total is found by price."""
+        return self._bounded is None and len(self._asked) * len(self._matcher.members.keys) <= MOST_SCORED
+
+    def add(self, field: Field, prices: Sequence[int], hurdles: NDArray[np.int64], floor: int) -> bool:
+        """Look at those, too, who would gain more by a seat at its price than they have to; whether there are any.
+
+        `hurdles`: int64, for each of the field's members what a seat must be worth beside its price.
+        """
+        members = self._matcher.members
+        least = np.zeros(len(members.keys), np.int64)
+        least[np.array(field.rows, np.int64)] = hurdles[: len(field.rows)]
+        shown, grown = (self._mask != 0) & (members.alive != 0), False
+        for at, price in enumerate(prices):
+            self._tell("solving", 0.4)
+            scores = score_rows(self._asked[at].program, members)
+            rows = np.flatnonzero(shown & (scores >= floor) & (scores - price > least) & self._unseen(at))
+            most = GROWTH * self._sizes[at]
+            if len(rows) > most:
+                rows = rows[np.argpartition(least[rows] - scores[rows], most)[:most]]
+            self._added[at].append((rows, scores[rows]))
+            grown = grown or len(rows) > 0
+        return grown
+
+    def _unseen(self, at: int) -> NDArray[np.bool_]:
+        """bool[n] whether a row was not looked at for an opportunity."""
+        unseen = np.ones(len(self._matcher.members.keys), np.bool_)
+        for rows, _ in (self._best[at], *self._added[at]):
+            unseen[rows] = False
+        return unseen
+
+    def _found(self, at: int) -> Listed:
         """The best rows for one opportunity, as many as its list is long, and their scores, the best first."""
         program, members, size = self._asked[at].program, self._matcher.members, self._sizes[at]
         if size < SCORE_ALL:

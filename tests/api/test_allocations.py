@@ -53,6 +53,9 @@ def test_seats_are_filled_with_reasons_and_the_best_total(station: Caller) -> No
     for seat in seats:
         assert seat["score"] == pytest.approx(sum(seat["subtotals"].values())) and seat["band"] and 1 <= len(seat["reasons"]) <= 3
     assert allocated(station, openings, k=5_000)["total"] == found["total"]
+    wide = {"seats": {opening: {"most": 40} for opening in openings}}
+    more, all_of_them = allocated(station, openings, **wide), allocated(station, openings, k=5_000, **wide)
+    assert (more["exact"], more["gap"], more["total"]) == (True, 0, all_of_them["total"]), "more seats than members: who matters is found by price"
     for item in found["left_out"]:
         assert item["cutoff"] is None or item["cutoff"] >= item["score"]
         assert item["member"] not in members and item["message"]

@@ -5,7 +5,7 @@ from random import Random
 
 from matcher.allocation import allocate
 from matcher.demand import Demand, Edges, Seats
-from matcher.growing import gap, to_grow
+from matcher.growing import gap, hurdles, to_grow
 
 
 def whole_demand(luck: Random) -> Demand:
@@ -53,3 +53,26 @@ def test_lists_grow_until_nobody_beyond_them_matters_and_the_gap_is_a_bound() ->
         assert found.total == best and open_gap == 0
         short += len(demand.edges) < len(whole.edges)
     assert grown > 100 and short > 100, "some must grow, and some need not look at everybody"
+
+
+def test_only_pairs_worth_more_than_price_and_hurdle_can_matter() -> None:
+    """Whoever would gain more is looked at until nobody would; then the total is the best of all, and most were never looked at."""
+    luck, rounds, short = Random(11), 0, 0
+    for _ in range(600):
+        whole = whole_demand(luck)
+        best, scores = allocate(whole).total, whole.edges.by_pair()
+        kept = set(whole.locks) | set(luck.sample(sorted(scores), min(len(scores), 5)))
+        while True:
+            demand = replace(whole, edges=Edges.of((*pair, scores[pair]) for pair in kept), forbids=whole.forbids & kept)
+            found = allocate(demand)
+            assert found.prices is not None
+            least = hurdles(demand, found.prices)
+            beyond = scores.keys() - kept - whole.forbids
+            more = {(m, o) for m, o in beyond if scores[m, o] - found.prices[o] > least[m]}
+            if not more:
+                break
+            kept |= set(luck.sample(sorted(more), min(len(more), 6)))
+            rounds += 1
+        assert found.total == best and gap(demand, found.total, found.prices, [None] * len(whole.seats)) == 0
+        short += len(demand.edges) < len(whole.edges)
+    assert rounds > 1_000 and short > 300, "some must be looked at later, and some never"
