@@ -46,7 +46,7 @@ from data.text import Language, Text
 from data.workflows.machine import machine
 
 RunId = Annotated[str, Path(max_length=40, description="这次计算的 id the run's id", examples=["a_0123456789abcdef0123"])]
-PATIENCE_S, LONGEST_WAIT_S = 5.0, 30
+PATIENCE_S, LONGEST_WAIT_S = 10.0, 30
 """Seconds for which whoever begins a run waits for what comes of it, unless they would rather not."""
 
 RESPOND_ASYNC = "respond-async"
