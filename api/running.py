@@ -138,19 +138,17 @@ class Runner:
         with self._held(run):
             try:
                 result = self._result(run)
+                self._keep(lambda connection: finish_run(connection, run.id, self.name, result))
             except Stopped:
                 return
             except (Ending, Unavailable):
                 self._keep(lambda connection: release_run(connection, run.id, self.name))
                 self._ended.wait(self.every)
-                return
             except Exception as error:  # noqa: BLE001 noted, and told to whoever asked
                 if not isinstance(error, GuiyanError):
                     note(error)
                 problem = kept_problem(error)
                 self._keep(lambda connection: fail_run(connection, run.id, self.name, problem))
-            else:
-                self._keep(lambda connection: finish_run(connection, run.id, self.name, result))
 
     def _result(self, run: Run) -> dict[str, Any]:
         if run.tries > MOST_TRIES:

@@ -17,7 +17,7 @@ from api.use_cases.run_bodies import read_body
 from data.errors import Conflict, Fault, InvalidInput
 from data.records import Member, Opportunity
 from data.store.repositories import NOT_FOUND, Records, Stored
-from data.store.runs import DONE, RunKind, find_run
+from data.store.runs import DONE, STATE_LABELS, RunKind, find_run
 from data.store.scope import Asker
 from data.store.storable import check_storable
 from data.text import Text
@@ -26,7 +26,8 @@ from data.workflows.machine import Machine, machine
 
 MACHINES = ("referral", "pairing")
 CHUNK = 500
-NOT_DONE = Text(zh="已算完的（done）", en="one that is `done`")
+NOT_DONE = Text(zh="这一次{state}，没有可以采用的席位", en="this run is {state}: there is no seat to accept")
+A_DONE_ONE = Text(zh="已算完的", en="one that is done")
 A_SEAT = Text(zh="这次计算安排了或列为候补的成员与岗位", en="a member and an opening that the run placed together or holds in reserve")
 NO_SEATS = Text(zh="这次计算没有安排任何席位", en="the run filled no seat")
 NO_LONGER = Text(zh="现在已不符合硬性条件", en="a hard condition is no longer met")
@@ -85,7 +86,7 @@ def read_accepting(
     check_storable({"note": body.note})
     run = find_run(connection, asker, kind, identifier)
     if run.state != DONE or run.result is None:
-        raise Conflict(NOT_DONE, (Fault("$.id", run.state, NOT_DONE),))
+        raise Conflict(NOT_DONE.filled(state=STATE_LABELS[run.state]), (Fault("$.id", run.state, A_DONE_ONE),))
     every = {seat.pair: seat for seat in seats_in(run.result)}
     named = [seat.pair for seat in every.values() if not seat.reserve]
     if body.seats is not None:

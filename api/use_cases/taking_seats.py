@@ -27,8 +27,8 @@ from data.workflows.machine import BEGINNING, check_move
 
 ELSEWHERE = Text(zh="这位成员已在别处占有席位", en="this member has a seat elsewhere already")
 REFUSED = Text(
-    zh="{count}个席位不能采用，因此一个也没有采用；partly 为 true 时采用其余的",
-    en="{count} seats cannot be accepted, so none was; with `partly` the others would be",
+    zh="{count}个席位不能采用，因此一个也没有采用；加上 partly 可以只采用其余的",
+    en="{count} seats cannot be accepted, so none was; add `partly` to accept the others alone",
 )
 
 

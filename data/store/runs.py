@@ -74,7 +74,7 @@ STATE_LABELS = {
     FAILED: Words("没有算成", "failed"),
     CANCELLED: Words("已取消", "cancelled"),
 }
-OVER = Words("这次计算{state}，不能再取消", "this run is {state} and can no longer be cancelled")
+OVER = Words("这一次{state}，不能再取消", "this run is {state} and can no longer be cancelled")
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,7 @@ def test_a_run_is_accepted_by_its_own_organisation_once_it_is_done(
         connection.execute(update(runs).values(state="running"))
     refused = accept(callers["station"], run)
     assert refused.status_code == 409 and refused.json()["faults"][0]["where"] == "$.id"
+    assert refused.json()["detail"] == "这一次正在计算，没有可以采用的席位"
     empty = callers["office"].run("/allocations", json={"openings": posts})
     assert empty["result"]["openings"][0]["seats"] == [] and accept(callers["office"], empty).status_code == 422
 
@@ -266,3 +267,23 @@ def test_of_clerks_who_accept_the_last_seat_at_once_one_has_it(
         live = [one for one in station("GET", "/referrals").json()["items"] if one["live"]]
         gone = station("POST", f"/referrals/{live[0]['id']}/transitions", json={"to": "declined", "reason": "pay"})
         assert len(live) == 1 and gone.status_code == 200, gone.text
+
+
+def test_of_two_who_accept_one_member_for_two_openings_at_once_one_does(
+    callers: dict[str, Caller], posts: list[str], database: Database
+) -> None:
+    station = callers["station"]
+    first, second = allocation(station, posts[:1]), allocation(station, posts[1:])
+    (member,) = {member for member, _ in pairs(first)} & {member for member, _ in pairs(second)}
+    for race in range(8):
+        together = Barrier(2)
+
+        def clerk(at: int, together: Barrier = together) -> int:
+            together.wait()
+            run = (first, second)[at]
+            return int(accept(station, run, seats=[{"member": member, "opening": posts[at]}]).status_code)
+
+        with ThreadPoolExecutor(2) as pool:
+            assert sorted(pool.map(clerk, range(2))) == [200, 409], race
+        (live,) = [one for one in station("GET", "/referrals").json()["items"] if one["live"]]
+        assert station("POST", f"/referrals/{live['id']}/transitions", json={"to": "declined", "reason": "pay"}).status_code == 200

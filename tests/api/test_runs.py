@@ -186,6 +186,18 @@ def test_what_nobody_foresaw_is_a_problem_without_its_words(
     assert tells(failed, "王小雁", "13900001234") == [] and "13900001234" not in caplog.text and "ValueError" in caplog.text
 
 
+def test_a_result_that_cannot_be_kept_fails_its_run_alone(begin: Begin, station: Caller, runner: Callable[..., Runner]) -> None:
+    bad = iter([True])
+
+    def unkept(connection: Connection, indexes: Indexes, asker: Asker, payload: Mapping[str, Any], tell: Tell) -> dict[str, Any]:
+        return {"no text": "\ud800"} if next(bad, False) else WORK["allocation"](connection, indexes, asker, payload, tell)
+
+    first, second = begin()["id"], begin()["id"]
+    runner(allocation=unkept)
+    ended = [over(station, one)["state"] for one in (first, second)]
+    assert sorted(ended) == ["done", "failed"]
+
+
 def test_a_run_is_left_to_others_when_its_process_ends_in_order(
     begin: Begin, station: Caller, runner: Callable[..., Runner]
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import insert, inspect, select, update
 
 from data.errors import InvalidInput
 from data.records import Member, Opening, Organisation
@@ -16,7 +16,7 @@ from data.store.database import MIGRATIONS, Database
 from data.store.organisations import issue_key, save_organisation
 from data.store.repositories import Records
 from data.store.scope import Asker
-from data.store.tables import consents, metadata, referrals, steps
+from data.store.tables import consents, metadata, referrals, seats, steps
 from data.vocabulary import RecordKind, Role
 
 
@@ -64,6 +64,38 @@ def test_referrals_of_the_first_tables_are_kept_and_go_back(fresh: Database) -> 
     with fresh.reading() as connection:
         kept = connection.exec_driver_sql("SELECT id, state FROM referrals ORDER BY id").all()
         assert [tuple(row) for row in kept] == [("r1", "proposed"), ("r2", "hired"), ("r4", "proposed")]
+    fresh.migrate()
+
+
+OLD_SEATS = (("o_1", "referral", 5, 2), ("s_1", "referral", 3, 1), ("s_1", "claim", 3, 1), ("m_1", "claims", 5, 1))
+OLD_FLOWS = (
+    ("r1", "referral", "o_1", "hired"), ("r2", "referral", "o_1", "stayed_90"), ("r3", "referral", "o_1", "sent"),
+    ("r4", "referral", "s_1", "stayed_30"), ("c1", "claim", "s_1", "promised"), ("c2", "claim", "s_1", "reserve"),
+)  # fmt: skip
+
+
+def test_places_that_referrals_and_claims_took_are_counted_together_and_apart_again(fresh: Database) -> None:
+    fresh.migrate("0004")
+    day = "2026-01-02T00:00:00Z"
+    with fresh.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO organisations (id, role, name, verified) VALUES ('town', 'station', '镇驿站', 0)")
+        for holder, kind, most, taken in OLD_SEATS:
+            connection.exec_driver_sql(f"INSERT INTO seats (holder, machine, most, taken) VALUES ('{holder}', '{kind}', {most}, {taken})")
+        for key, kind, opportunity, state in OLD_FLOWS:
+            connection.exec_driver_sql(
+                "INSERT INTO referrals (id, machine, organisation, opportunity, state, shared, version, scorecard, explanation, created_at, updated_at)"
+                f" VALUES ('{key}', '{kind}', 'town', '{opportunity}', '{state}', 0, 1, '', '', '{day}', '{day}')"
+            )
+    fresh.migrate()
+    with fresh.writing() as connection:
+        assert {tuple(row) for row in connection.execute(select(seats))} == {("o_1", "seat", 5, 2), ("s_1", "seat", 3, 2), ("m_1", "claims", 5, 1)}
+        seated = connection.scalars(select(referrals.c.id).where(referrals.c.seat == 1).order_by(referrals.c.id)).all()
+        assert seated == ["c1", "r1", "r2", "r4"]
+        connection.execute(update(referrals).where(referrals.c.id == "r3").values(seat=1))  # accepted since: the older tables know no such seat
+        connection.execute(update(seats).where(seats.c.holder == "o_1").values(taken=3))
+    fresh.migrate("0004")
+    with fresh.reading() as connection:
+        assert {tuple(row) for row in connection.exec_driver_sql("SELECT holder, machine, most, taken FROM seats")} == set(OLD_SEATS)
     fresh.migrate()
 
 
